@@ -1,0 +1,283 @@
+//! What callers hold: the article, its blocks and its fields.
+//!
+//! Field names are schema.org's `NewsArticle` in snake case.
+
+use crate::Date;
+#[cfg(feature = "serde")]
+use serde::{Deserialize, Serialize};
+
+/// The content of a page and what the page says about it.
+///
+/// A field that the page does not give is absent (`None`, or empty), never guessed.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[non_exhaustive]
+pub struct Article {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it, in the page's order.
+    pub authors: Vec<Person>,
+    /// When it was first published.
+    pub date_published: Option<Date>,
+    /// When it was last changed.
+    pub date_modified: Option<Date>,
+    /// A summary, as the page gives it.
+    pub description: Option<String>,
+    /// The name of the site.
+    pub site_name: Option<String>,
+    /// The section of the site it stands in, such as "Sport".
+    pub section: Option<String>,
+    /// Keywords or tags, in the page's order, each once.
+    pub keywords: Vec<String>,
+    /// The language as a BCP 47 tag, such as `en` or `pt-BR`, as declared.
+    pub language: Option<String>,
+    /// The direction of its writing, where declared.
+    pub dir: Option<Direction>,
+    /// The canonical address of the page.
+    pub url: Option<String>,
+    /// Its images as the page's head names them, the main one first.
+    pub images: Vec<Image>,
+    /// The content, in the page's order.
+    pub blocks: Vec<Block>,
+    /// What the blocks stand in: lists, tables, quotes, figures; in the page's order, each after
+    /// the one that holds it.
+    pub containers: Vec<Container>,
+    /// The input was longer than the limit, and its end was not read.
+    pub truncated: bool,
+}
+
+/// Someone named by a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[non_exhaustive]
+pub struct Person {
+    /// The name, as the page writes it.
+    pub name: String,
+    /// The address of a profile.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub url: Option<String>,
+    /// Whether a person or an organisation.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub kind: PersonKind,
+}
+
+impl Person {
+    /// A person known by name only.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self { name: name.into(), url: None, kind: PersonKind::Person }
+    }
+}
+
+/// Whether a name is a person's or an organisation's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum PersonKind {
+    /// A person, or not known to be anything else.
+    #[default]
+    Person,
+    /// A company, an agency, an editorial office.
+    Organization,
+}
+
+/// The direction of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// An image.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[non_exhaustive]
+pub struct Image {
+    /// Its address, resolved where the page's own is known.
+    pub url: String,
+    /// Its description for those who do not see it.
+    pub alt: Option<String>,
+}
+
+/// A paragraph, a heading, a list item, a table cell, a code block: a run of text between
+/// block-level boundaries.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[non_exhaustive]
+pub struct Block {
+    /// What kind of text it is.
+    pub kind: BlockKind,
+    /// What it stands in: an index into [`Article::containers`].
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub container: Option<u32>,
+    /// Its text. White space is collapsed, but in preformatted text; `\n` is a line break.
+    pub text: String,
+    /// Links, emphasis, images and the like in the text, by start, an outer one before an inner one.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub spans: Vec<Span>,
+    /// How much it looks like content, from 0 (boilerplate) to 1 (content).
+    pub score: f32,
+}
+
+/// The kind of a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// Running text, or anything that is none of the others.
+    Paragraph,
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+    },
+    /// Preformatted text, such as code or verse.
+    Preformatted {
+        /// The programming language, as the page names it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        language: Option<String>,
+    },
+}
+
+/// Something inline over a range of a block's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[non_exhaustive]
+pub struct Span {
+    /// The first byte of [`Block::text`] it covers.
+    pub start: u32,
+    /// The byte after the last one. An image covers no text.
+    pub end: u32,
+    /// What it is.
+    pub kind: SpanKind,
+}
+
+/// What a span is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum SpanKind {
+    /// A link.
+    Link {
+        /// Where to, as the page writes it.
+        href: String,
+    },
+    /// Emphasis: `em`, `i`.
+    Emphasis,
+    /// Strong emphasis: `strong`, `b`.
+    Strong,
+    /// Code.
+    Code,
+    /// Below the line.
+    Subscript,
+    /// Above the line.
+    Superscript,
+    /// Struck out: `s`, `del`.
+    Strikethrough,
+    /// A quotation within the text.
+    Quote,
+    /// A formula.
+    Math,
+    /// An image in the text.
+    Image {
+        /// Its address, as the page writes it.
+        src: String,
+        /// Its description.
+        alt: String,
+    },
+}
+
+/// Something that blocks stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[non_exhaustive]
+pub struct Container {
+    /// What it stands in itself: an index into [`Article::containers`], less than its own.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub parent: Option<u32>,
+    /// What it is.
+    pub kind: ContainerKind,
+}
+
+/// What a container is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum ContainerKind {
+    /// A block quote.
+    Quote {
+        /// The address of its source.
+        #[cfg_attr(feature = "serde", serde(default))]
+        cite: Option<String>,
+    },
+    /// A list.
+    List {
+        /// Whether its items are numbered.
+        ordered: bool,
+    },
+    /// An item of a list.
+    Item {
+        /// Its number in an ordered list.
+        #[cfg_attr(feature = "serde", serde(default))]
+        number: Option<i32>,
+    },
+    /// A table of data. Tables used for layout do not appear.
+    Table,
+    /// A cell of a table.
+    Cell {
+        /// From 0, spans counted.
+        row: u32,
+        /// From 0, spans counted.
+        column: u32,
+        /// How many rows it covers.
+        row_span: u32,
+        /// How many columns it covers.
+        column_span: u32,
+        /// Whether it heads a row or a column.
+        header: bool,
+    },
+    /// A figure: an image, a table or a listing with its caption.
+    Figure,
+    /// The caption of a figure or a table.
+    Caption,
+    /// A list of terms and their descriptions.
+    DescriptionList,
+    /// A term of a description list.
+    Term,
+    /// A description in a description list.
+    Description,
+    /// A passage that opens on demand.
+    Details,
+    /// What stands for a closed passage.
+    Summary,
+}
+
+impl Article {
+    /// The content as plain text: blocks apart by an empty line, items of lists and cells of
+    /// tables by a line end.
+    #[must_use]
+    pub fn text(&self) -> String {
+        crate::render::text(self)
+    }
+
+    /// Whether no content was found. Fields may be there all the same.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.blocks.iter().all(|block| block.text.is_empty())
+    }
+
+    /// What a block stands in, innermost first.
+    pub fn ancestors(&self, block: &Block) -> impl Iterator<Item = (u32, &Container)> {
+        let mut next = block.container;
+        std::iter::from_fn(move || {
+            let id = next?;
+            let container = self.containers.get(id as usize)?;
+            // Only towards the start: a cycle in deserialised data must not hang.
+            next = container.parent.filter(|&parent| parent < id);
+            Some((id, container))
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! What can go wrong before a page is text.
+
+/// Why bytes could not be read as a page.
+///
+/// [`extract`](crate::extract) and [`Extractor::extract`](crate::Extractor::extract) take text and never fail.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes are a file of another kind.
+    #[error("found {found}, expected an HTML or plain-text page")]
+    NotText {
+        /// The kind of file, as in "a PDF document".
+        found: &'static str,
+    },
+    /// A date that is not written as ISO 8601, or that the calendar does not have.
+    #[error("found {found:?}, expected a date such as 2026-01-31 or 2026-01-31T09:30:00+01:00")]
+    Date {
+        /// The text that was to be a date.
+        found: String,
+    },
+}

@@ -1,0 +1,3 @@
+//! An article as text.
+mod text;
+pub(crate) use text::text;
