@@ -1,4 +1,7 @@
 //! What a page says about its content.
+
+mod dates;
+mod months;
 use crate::Article;
 use crate::tokenizer::page::Page;
 use url::Url;
