@@ -1,5 +1,6 @@
 //! Who wrote it.
 
+use super::bylines;
 use super::evidence::{Evidence, json_texts};
 use super::kinds::is_organization;
 use super::lines::Lines;
@@ -15,13 +16,20 @@ use serde_json::Value;
 const MAX_AUTHORS: usize = 30;
 
 /// The authors by the first source that names a person; an organisation where none does.
-pub(super) fn find(evidence: &Evidence<'_>, lines: &Lines, sites: &Sites) -> Vec<Person> {
+pub(super) fn find(
+    evidence: &Evidence<'_>,
+    lines: &Lines,
+    sites: &Sites,
+    title_block: Option<usize>,
+) -> Vec<Person> {
     let mut organizations = Vec::new();
     for &source in precedence::AUTHORS {
         let mut authors = match source {
             Source::JsonLd(key) => from_json(evidence, key),
             Source::Lines => persons(lines.authors.clone()),
-            Source::Link(_) => Vec::new(),
+            Source::Bylines => {
+                persons(title_block.map(|at| bylines::find(evidence.page, at)).unwrap_or_default())
+            }
             Source::Meta(names) => from_meta(evidence, names),
             other => persons(evidence.texts(other).iter().flat_map(|text| names::split(text))),
         };

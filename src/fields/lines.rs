@@ -155,3 +155,56 @@ pub(super) fn title_block(page: &Page, order: Order) -> Option<usize> {
         })
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::test_page;
+
+    #[test]
+    fn labelled_dates_and_names() {
+        let page = test_page::lines(&[
+            "The title",
+            "Published by The Site®",
+            "Posted on April 10, 2025",
+            "Last updated: January 24, 2026",
+            "Quick Summary",
+            "What it says.",
+            "By Jane Doe and John Roe",
+        ]);
+        let lines = read(&page, 0, Order::MonthFirst);
+        assert_eq!(lines.published, Some("2025-04-10".parse().unwrap()));
+        assert_eq!(lines.modified, Some("2026-01-24".parse().unwrap()));
+        assert_eq!(lines.publisher.as_deref(), Some("The Site"));
+        assert_eq!(lines.summary.as_deref(), Some("What it says."));
+        assert_eq!(lines.authors, ["Jane Doe", "John Roe"]);
+    }
+
+    #[test]
+    fn two_dates_in_one_line() {
+        let page = test_page::lines(&["Erstellt am 1. April 2025, zuletzt geändert am 02.04.2025"]);
+        let lines = read(&page, 0, Order::DayFirst);
+        assert_eq!(lines.published, Some("2025-04-01".parse().unwrap()));
+        assert_eq!(lines.modified, Some("2025-04-02".parse().unwrap()));
+    }
+
+    #[test]
+    fn the_title_ends_the_breadcrumb_trail() {
+        let page = test_page::lines(&["Menu", "Home > News > A title", "News", "A title", "Text."]);
+        assert_eq!(title_block(&page, Order::DayFirst), Some(3));
+        assert_eq!(read(&page, 3, Order::DayFirst).breadcrumbs, ["Home", "News", "A title"]);
+    }
+
+    #[test]
+    fn the_title_stands_before_the_first_label() {
+        let page = test_page::lines(&["Menu", "A title of words", "By Jane Doe", "Text."]);
+        assert_eq!(title_block(&page, Order::DayFirst), Some(1));
+    }
+
+    #[test]
+    fn a_word_that_contains_a_label_is_none() {
+        assert!(ends_with_label("Last updated: Monday, ", labels::MODIFIED));
+        assert!(!ends_with_label("outdated ", labels::MODIFIED));
+        assert!(!ends_with_label("candidate ", labels::PUBLISHED));
+    }
+}

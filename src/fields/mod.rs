@@ -5,6 +5,7 @@
 
 mod addresses;
 mod authors;
+mod bylines;
 mod dates;
 mod evidence;
 mod json_repair;
@@ -46,7 +47,7 @@ pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, 
     article.dir = language::direction(&evidence);
     article.language = language;
     article.site_name = site_name::find(&evidence).or_else(|| lines.publisher.clone());
-    article.authors = authors::find(&evidence, &lines, &sites);
+    article.authors = authors::find(&evidence, &lines, &sites, title.block);
     article.date_published = published::published(&evidence, &lines, title.block, order);
     article.date_modified = published::modified(&evidence, &lines, article.date_published, order);
     article.description = subject::description(&evidence, &lines);
@@ -67,3 +68,8 @@ fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {
         .map(|block| evidence.page.text(block.text).to_owned());
     Title { text, block }
 }
+
+#[cfg(test)]
+mod test_page;
+#[cfg(test)]
+mod tests;

@@ -36,12 +36,15 @@ pub(super) enum Source {
     Address,
     /// Lines around the title that say what they are: "Posted on …", "By …", "Home > News > …".
     Lines,
+    /// Names around the title that their markup calls an author's.
+    Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
     Site,
 }
 
 use Source::{
-    Address, Document, Headings, Item, JsonLd, Lines, Link, Meta, Site, TimeElements, TitleElement,
+    Address, Bylines, Document, Headings, Item, JsonLd, Lines, Link, Meta, Site, TimeElements,
+    TitleElement,
 };
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
@@ -74,7 +77,7 @@ pub(super) const AUTHORS: &[Source] = &[
         "dc.contributor",
     ]),
     Lines,
-    Link("author"),
+    Bylines,
 ];
 
 pub(super) const DATE_PUBLISHED: &[Source] = &[
