@@ -42,9 +42,11 @@ pub(super) fn find(paragraphs: &mut [Paragraph], page: &Page) {
         .collect();
     // From the end, because a heading is known by what follows.
     for at in (0..paragraphs.len()).rev() {
+        let marked = hashes(paragraphs, &texts, at);
+        paragraphs[at].hashes = marked.map_or(0, u32::from);
         let level = paragraphs[at]
             .underline
-            .or_else(|| hashes(paragraphs, &texts, at))
+            .or(marked)
             .or_else(|| is_heading(paragraphs, &texts, at).then_some(USUAL_LEVEL));
         paragraphs[at].heading = level.filter(|_| !texts[at].text.is_empty());
     }

@@ -45,7 +45,9 @@ pub(super) fn placeholder(text: &str) -> Option<Placeholder<'_>> {
 
 /// What stands before the first `end`; looks no further than a placeholder may be long.
 fn until(text: &str, end: u8) -> Option<&str> {
-    text.get(..text.bytes().take(LONGEST_PLACEHOLDER).position(|byte| byte == end)?)
+    let bytes = text.as_bytes();
+    let near = bytes.get(..LONGEST_PLACEHOLDER).unwrap_or(bytes);
+    text.get(..memchr::memchr(end, near)?)
 }
 
 /// What brackets around `content` say of an image; nothing where they are other brackets.

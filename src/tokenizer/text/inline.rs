@@ -58,6 +58,11 @@ impl<'a> Inline<'a> {
             } else if let Some(found) = image::placeholder(rest) {
                 push_image(page, here, found.alt, found.src);
                 at += found.length;
+                // The words on its two sides are two words still.
+                let is_tight = !page.text.ends_with(char::is_whitespace) && here > start;
+                if is_tight && joined.get(at..).is_some_and(|rest| !rest.starts_with(' ')) {
+                    page.text.push(' ');
+                }
             } else {
                 let end = 1 + rest.bytes().skip(1).take_while(|byte| !b"![".contains(byte)).count();
                 let piece = rest.get(..end).unwrap_or(rest);

@@ -23,8 +23,9 @@ mod references;
 mod width;
 mod wrap;
 
-use super::page::{Block, Page};
+use super::page::{Block, Page, Slice};
 use inline::Inline;
+use paragraph::Paragraph;
 use references::References;
 
 /// Offsets into a page are `u32`.
@@ -33,9 +34,9 @@ const LONGEST_INPUT: usize = u32::MAX as usize;
 pub(crate) fn tokenize(input: &str) -> Page {
     let mut page = Page::new();
     page.plain_text = true;
-    let input = truncate(input, LONGEST_INPUT);
-    page.truncated = input.1;
-    let mut lines = line::lines(input.0);
+    let (input, truncated) = truncate(input, LONGEST_INPUT);
+    page.truncated = truncated;
+    let mut lines = line::lines(input);
     let references = References::take(&mut lines);
     marker::confirm(&mut lines);
     let joins = wrap::joins(&lines);
@@ -46,11 +47,26 @@ pub(crate) fn tokenize(input: &str) -> Page {
         page.blocks.push(Block { container: 0, text, spans, indent: paragraph.indent });
     }
     heading::find(&mut paragraphs, &page);
+    strip_hashes(&mut page, &paragraphs);
     outline::build(&mut page, &paragraphs);
     if let Some(title) = lines.iter().find(|line| !line.is_blank()).and_then(title) {
         title.clone_into(&mut page.head.title);
     }
     page
+}
+
+/// Takes Markdown's marks from headings.
+fn strip_hashes(page: &mut Page, paragraphs: &[Paragraph]) {
+    for (block, paragraph) in page.blocks.iter_mut().zip(paragraphs) {
+        if paragraph.hashes == 0 {
+            continue;
+        }
+        let start = block.text.start + paragraph.hashes + 1;
+        block.text.start = start;
+        for span in page.spans.get_mut(block.spans.range()).unwrap_or_default() {
+            span.text = Slice { start: span.text.start.max(start), end: span.text.end.max(start) };
+        }
+    }
 }
 
 /// The title, where the first line gives it as `Title: …`, as converters for language models do.

@@ -11,6 +11,10 @@ use super::paragraph::{Gap, Paragraph};
 /// Containers open at a time; what is deeper stands in the last one.
 const MOST_OPEN: usize = 64;
 
+/// An item's text stands at most so many columns right of its bullet: a tab. What is farther to
+/// the right is centred.
+const MOST_HANGING: u32 = 8;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Section,
@@ -87,7 +91,9 @@ impl Outline<'_> {
         let in_group = paragraph.gap == Gap::Nothing
             && before.is_some_and(|before| before.marker.is_none() && before.indent == column);
         self.close_while(at, |open| match open.kind {
-            Kind::Item => column <= open.indent,
+            Kind::Item => {
+                column <= open.indent || column > open.indent.saturating_add(MOST_HANGING)
+            }
             Kind::Group => !in_group,
             Kind::Section => column < open.indent,
             Kind::List { .. } | Kind::Heading => true,

@@ -28,6 +28,8 @@ pub(super) struct Paragraph {
     /// Underlined; with the level that says.
     pub(super) underline: Option<u8>,
     pub(super) heading: Option<u8>,
+    /// Markdown's marks of a heading before the text; a space follows them.
+    pub(super) hashes: u32,
 }
 
 impl Paragraph {
@@ -96,6 +98,7 @@ pub(super) fn paragraphs(lines: &[Line], joins: &[bool]) -> Vec<Paragraph> {
                     marker: line.marker.clone(),
                     underline: None,
                     heading: None,
+                    hashes: 0,
                 }),
             }
             gap = Gap::Nothing;
