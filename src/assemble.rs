@@ -1,8 +1,197 @@
 //! From a page and a selection of its blocks to the article callers hold.
-use crate::Article;
-use crate::scorer::Selection;
-use crate::tokenizer::page::Page;
 
-pub(crate) fn assemble(_page: &Page, _selection: &Selection) -> Article {
-    Article::default()
+use crate::article::{Article, Block, BlockKind, Container, ContainerKind, Span, SpanKind};
+use crate::scorer::Selection;
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{self, Detail, Flags, Page, Slice};
+use std::collections::HashMap;
+
+/// The kept blocks, and what they stand in. Text that a reader does not see stays behind.
+pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
+    let mut containers = Containers { page, known: HashMap::new(), out: Vec::new() };
+    let mut blocks = Vec::with_capacity(selection.kept.len());
+    for &id in &selection.kept {
+        let block = &page.blocks[id as usize];
+        let kind = kind(page, block);
+        let (text, spans) = content(page, block, kind == BlockKind::Paragraph);
+        if text.is_empty() && spans.is_empty() {
+            continue;
+        }
+        let container = containers.outer(block.container);
+        let score = selection.scores[id as usize];
+        blocks.push(Block { kind, container, text, spans, score });
+    }
+    Article { blocks, containers: containers.out, truncated: page.truncated, ..Article::default() }
+}
+
+fn kind(page: &Page, block: &page::Block) -> BlockKind {
+    let flags = page.container(block).flags;
+    let detail = |is: fn(&Detail) -> bool| {
+        page.ancestors(block.container).map(|(_, container)| container.detail).find(is)
+    };
+    if flags.has(Flags::HEADING) {
+        if let Some(Detail::Heading { level }) = detail(|d| matches!(d, Detail::Heading { .. })) {
+            return BlockKind::Heading { level };
+        }
+    }
+    if flags.has(Flags::PREFORMATTED) {
+        let language = match detail(|d| matches!(d, Detail::Code { .. })) {
+            Some(Detail::Code { language }) if !language.is_empty() => {
+                Some(page.string(language).to_owned())
+            }
+            _ => None,
+        };
+        return BlockKind::Preformatted { language };
+    }
+    BlockKind::Paragraph
+}
+
+/// The containers callers see, made as blocks need them.
+struct Containers<'a> {
+    page: &'a Page,
+    /// From a page's container to the innermost of `out` that it is or stands in.
+    known: HashMap<u32, Option<u32>>,
+    out: Vec<Container>,
+}
+
+impl Containers<'_> {
+    /// What callers see of a container and those around it.
+    fn outer(&mut self, container: u32) -> Option<u32> {
+        let mut unknown = Vec::new();
+        let mut parent = None;
+        for (id, _) in self.page.ancestors(container) {
+            if let Some(&known) = self.known.get(&id) {
+                parent = known;
+                break;
+            }
+            unknown.push(id);
+        }
+        for id in unknown.into_iter().rev() {
+            if let Some(kind) = container_kind(self.page, &self.page.containers[id as usize]) {
+                self.out.push(Container { parent, kind });
+                parent = Some(self.out.len() as u32 - 1);
+            }
+            self.known.insert(id, parent);
+        }
+        parent
+    }
+}
+
+fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerKind> {
+    let string = |slice: Slice| (!slice.is_empty()).then(|| page.string(slice).to_owned());
+    Some(match container.detail {
+        Detail::Quote { cite } => ContainerKind::Quote { cite: string(cite) },
+        Detail::List { ordered, .. } => ContainerKind::List { ordered },
+        Detail::Item { number } => ContainerKind::Item { number },
+        Detail::Table { data: true } => ContainerKind::Table,
+        Detail::Cell { row, column, row_span, column_span, header }
+            if container.flags.has(Flags::TABLE) =>
+        {
+            ContainerKind::Cell { row, column, row_span, column_span, header }
+        }
+        _ => match container.tag {
+            Tag::Figure => ContainerKind::Figure,
+            Tag::Figcaption | Tag::Caption => ContainerKind::Caption,
+            Tag::Dl => ContainerKind::DescriptionList,
+            Tag::Dt => ContainerKind::Term,
+            Tag::Dd => ContainerKind::Description,
+            Tag::Details => ContainerKind::Details,
+            Tag::Summary => ContainerKind::Summary,
+            _ => return None,
+        },
+    })
+}
+
+/// A block's text and spans, without what is hidden in it.
+fn content(page: &Page, block: &page::Block, collapse: bool) -> (String, Vec<Span>) {
+    let spans = page.spans(block);
+    let hidden = |span: &&page::Span| span.kind == page::SpanKind::Hidden;
+    let mut cut = Cut::new(page.text(block.text), collapse);
+    for span in spans.iter().filter(hidden) {
+        cut.remove(span.text.start - block.text.start, span.text.end - block.text.start);
+    }
+    let text = cut.finish();
+    let spans = spans
+        .iter()
+        .filter_map(|span| {
+            let kind = span_kind(page, span.kind)?;
+            let image = matches!(kind, SpanKind::Image { .. });
+            let start = cut.place(span.text.start - block.text.start);
+            let end = cut.place(span.text.end - block.text.start);
+            (start < end || image).then_some(Span { start, end, kind })
+        })
+        .collect();
+    (text, spans)
+}
+
+fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {
+    Some(match kind {
+        page::SpanKind::Link(id) => {
+            SpanKind::Link { href: page.string(page.links[id as usize].href).to_owned() }
+        }
+        page::SpanKind::Image(id) => {
+            let image = page.images[id as usize];
+            let [src, alt] = [image.src, image.alt].map(|slice| page.string(slice).to_owned());
+            SpanKind::Image { src, alt }
+        }
+        page::SpanKind::Emphasis => SpanKind::Emphasis,
+        page::SpanKind::Strong => SpanKind::Strong,
+        page::SpanKind::Code => SpanKind::Code,
+        page::SpanKind::Subscript => SpanKind::Subscript,
+        page::SpanKind::Superscript => SpanKind::Superscript,
+        page::SpanKind::Strikethrough => SpanKind::Strikethrough,
+        page::SpanKind::Quote => SpanKind::Quote,
+        page::SpanKind::Math => SpanKind::Math,
+        page::SpanKind::Control | page::SpanKind::Hidden => return None,
+    })
+}
+
+/// A text with parts taken out, and where its bytes have gone.
+struct Cut<'a> {
+    text: &'a str,
+    /// Where two words are left with two spaces between, one goes too.
+    collapse: bool,
+    /// What is removed, in order, apart.
+    removed: Vec<(u32, u32)>,
+}
+
+impl<'a> Cut<'a> {
+    fn new(text: &'a str, collapse: bool) -> Self {
+        Self { text, collapse, removed: Vec::new() }
+    }
+
+    /// Removes a range; ranges come in order, an outer one before those in it.
+    fn remove(&mut self, start: u32, mut end: u32) {
+        if start >= end || self.removed.last().is_some_and(|&(_, last)| start < last) {
+            return;
+        }
+        if self.collapse {
+            let before = &self.text[..start as usize];
+            let after = &self.text[end as usize..];
+            if before.is_empty() || before.ends_with([' ', '\n']) {
+                end += (after.len() - after.trim_start().len()) as u32;
+            }
+        }
+        self.removed.push((start, end));
+    }
+
+    /// The text that is left, with white space at its end taken out too.
+    fn finish(&mut self) -> String {
+        let mut left = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for &(start, end) in &self.removed {
+            left.push_str(&self.text[from as usize..start as usize]);
+            from = end;
+        }
+        left.push_str(&self.text[from as usize..]);
+        left.truncate(left.trim_end().len());
+        left
+    }
+
+    /// Where an offset into the text stands in what is left.
+    fn place(&self, offset: u32) -> u32 {
+        let before = self.removed.iter().take_while(|&&(start, _)| start < offset);
+        let gone: u32 = before.map(|&(start, end)| end.min(offset) - start).sum();
+        offset - gone
+    }
 }

@@ -162,6 +162,9 @@ tags! {
 }
 
 impl Tag {
+    /// How many there are.
+    pub(crate) const COUNT: usize = KNOWN.len() + 2;
+
     /// From a name in lower case.
     pub(crate) fn new(name: &str) -> Self {
         match KNOWN.binary_search_by_key(&name, |&(known, _)| known) {

@@ -1,0 +1,168 @@
+//! Start tags, end tags and characters in, a page out.
+//!
+//! Which start tags end which open elements follows the HTML Standard's tree construction
+//! (13.2.6), as far as it moves text from one block to another. Where the standard moves content
+//! out of a table ("foster parenting"), it stays in place here.
+
+use super::attributes::Attributes;
+use super::open::OpenElements;
+use super::settle::settle;
+use super::table::Grid;
+use super::writer::Writer;
+use crate::tokenizer::page::{Flags, Page};
+use crate::tokenizer::tag::Tag;
+use html5ever::{Attribute, LocalName};
+
+/// How to read what stands in an element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Markup,
+    /// Characters and entities, no tags.
+    Characters,
+    /// Characters only.
+    Verbatim,
+    /// Nothing that is text.
+    Skip(Tag),
+    JsonLd,
+    /// All the rest of the page is characters.
+    Plaintext,
+}
+
+/// A page being built.
+#[derive(Debug)]
+pub(super) struct Builder {
+    pub(super) writer: Writer,
+    pub(super) open: OpenElements,
+    /// The tables among them.
+    pub(super) grids: Vec<Grid>,
+    /// The innermost open microdata item.
+    pub(super) item: Option<u32>,
+    /// In the page's `title`.
+    pub(super) title: bool,
+    /// A line end right after `<pre>` does not count.
+    pub(super) skip_newline: bool,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    pub(super) fn new() -> Self {
+        Self {
+            writer: Writer::new(),
+            open: OpenElements::default(),
+            grids: Vec::new(),
+            item: None,
+            title: false,
+            skip_newline: false,
+        }
+    }
+
+    pub(super) fn in_foreign_content(&self) -> bool {
+        self.writer.inlines.foreign().is_some()
+    }
+
+    /// The innermost open container.
+    pub(super) fn container(&self) -> u32 {
+        self.open.top().map_or(0, |open| open.container)
+    }
+
+    pub(super) fn flags(&self) -> Flags {
+        self.page().containers[self.container() as usize].flags
+    }
+
+    pub(super) fn page(&self) -> &Page {
+        &self.writer.page
+    }
+
+    pub(super) fn page_mut(&mut self) -> &mut Page {
+        &mut self.writer.page
+    }
+
+    pub(super) fn characters(&mut self, text: &str) {
+        if self.title {
+            self.page_mut().head.title.push_str(text);
+            return;
+        }
+        let container = self.container();
+        if self.flags().has(Flags::PREFORMATTED) {
+            let skip = std::mem::take(&mut self.skip_newline);
+            let text = if skip { text.strip_prefix('\n').unwrap_or(text) } else { text };
+            self.writer.verbatim(text, container);
+        } else {
+            self.writer.flow(text, container);
+        }
+    }
+
+    pub(super) fn json_ld(&mut self, body: &str) {
+        self.page_mut().head.json_ld.push(body.to_owned());
+    }
+
+    pub(super) fn start(
+        &mut self,
+        name: &LocalName,
+        attributes: &[Attribute],
+        self_closing: bool,
+    ) -> Content {
+        let tag = Tag::new(name);
+        let attributes = Attributes::new(attributes);
+        self.skip_newline = false;
+        if let Some(foreign) = self.writer.inlines.foreign() {
+            if !tag.is_block() {
+                return self.start_foreign(tag, name, &attributes, self_closing);
+            }
+            self.close_inline(foreign);
+        }
+        match tag {
+            Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+                return super::head::skipped(tag, &attributes);
+            }
+            Tag::Title => return self.start_title(),
+            Tag::Meta => self.meta(&attributes),
+            Tag::Link => self.head_link(&attributes),
+            Tag::Base => self.base(&attributes),
+            Tag::Html | Tag::Body => self.root(&attributes),
+            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
+            Tag::Br => self.line_break(),
+            Tag::Img => self.image(&attributes),
+            _ if tag.is_block() => return self.start_block(tag, name, &attributes),
+            _ if tag.is_void() => {}
+            _ => self.start_inline(tag, name, &attributes),
+        }
+        if tag.is_void() {
+            self.void_property(tag, &attributes);
+        }
+        Content::Markup
+    }
+
+    fn line_break(&mut self) {
+        let (container, preformatted) = (self.container(), self.flags().has(Flags::PREFORMATTED));
+        self.writer.line_break(container, preformatted);
+    }
+
+    pub(super) fn end(&mut self, name: &LocalName) {
+        let tag = Tag::new(name);
+        self.skip_newline = false;
+        match tag {
+            Tag::Title if self.title => self.title = false,
+            Tag::Br => self.line_break(),
+            Tag::Html | Tag::Body | Tag::Head => {}
+            _ if tag.is_block() => self.end_block(tag, name),
+            _ => self.end_inline(tag, name),
+        }
+    }
+
+    /// Ends what is open and settles what only the whole page tells.
+    pub(super) fn finish(mut self) -> Page {
+        self.close_to(0);
+        self.writer.end_block();
+        let mut page = self.writer.page;
+        page.containers[0].blocks.end = page.blocks.len() as u32;
+        page.containers[0].end = page.containers.len() as u32;
+        settle(&mut page);
+        page
+    }
+}

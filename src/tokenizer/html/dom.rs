@@ -1,0 +1,78 @@
+//! A page that was parsed already, replayed into the same builder.
+
+use super::builder::{Builder, Content};
+use crate::tokenizer::page::Page;
+use crate::tokenizer::tag::Tag;
+use html5ever::{LocalName, local_name, ns};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+/// What is left to do: a node to enter, or an element to leave. A stack of these instead of
+/// recursion, since trees are as deep as their authors like.
+enum Step {
+    Enter(Handle),
+    Leave(LocalName),
+}
+
+/// Reads a parsed page.
+pub(crate) fn replay(dom: &RcDom) -> Page {
+    let mut builder = Builder::new();
+    let mut steps = vec![Step::Enter(dom.document.clone())];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Enter(node) => enter(&mut builder, &node, &mut steps),
+            Step::Leave(name) => builder.end(&name),
+        }
+    }
+    builder.finish()
+}
+
+fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
+    match &node.data {
+        NodeData::Document => children(node, steps),
+        NodeData::Text { contents } => builder.characters(&contents.borrow()),
+        NodeData::Element { name, attrs, template_contents, .. } => {
+            // Names in svg hold capitals; the tokenizer's never do.
+            let name = if name.ns == ns!(html) {
+                name.local.clone()
+            } else {
+                LocalName::from(name.local.to_ascii_lowercase())
+            };
+            let content = builder.start(&name, &attrs.borrow(), false);
+            let noscript = name == local_name!("noscript");
+            if !Tag::new(&name).is_void() {
+                steps.push(Step::Leave(name));
+            }
+            match content {
+                Content::Skip(_) => {}
+                Content::JsonLd => builder.json_ld(&text_in(node)),
+                // A parser that may run scripts leaves it as text.
+                _ if noscript && is_text(node) => super::feed(builder, &text_in(node)),
+                _ => match &*template_contents.borrow() {
+                    Some(contents) => children(contents, steps),
+                    None => children(node, steps),
+                },
+            }
+        }
+        _ => {}
+    }
+}
+
+fn children(node: &Handle, steps: &mut Vec<Step>) {
+    steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+}
+
+fn is_text(node: &Handle) -> bool {
+    let children = node.children.borrow();
+    !children.is_empty() && children.iter().all(|c| matches!(c.data, NodeData::Text { .. }))
+}
+
+/// The text directly in an element.
+fn text_in(node: &Handle) -> String {
+    let mut text = String::new();
+    for child in node.children.borrow().iter() {
+        if let NodeData::Text { contents } = &child.data {
+            text.push_str(&contents.borrow());
+        }
+    }
+    text
+}

@@ -1,0 +1,84 @@
+//! What a page says about itself: `title`, `meta`, `link`, `base`, and the attributes of its root.
+
+use super::attributes::Attributes;
+use super::builder::{Builder, Content};
+use crate::tokenizer::page::{Flags, HeadLink, Meta};
+use crate::tokenizer::tag::Tag;
+
+/// How to read the body of an element that holds no markup a reader sees.
+pub(super) fn skipped(tag: Tag, attributes: &Attributes) -> Content {
+    let json_ld = tag == Tag::Script
+        && attributes.get("type").is_some_and(|kind| {
+            let kind = kind.split(';').next().unwrap_or_default();
+            kind.trim().eq_ignore_ascii_case("application/ld+json")
+        });
+    if json_ld { Content::JsonLd } else { Content::Skip(tag) }
+}
+
+impl Builder {
+    pub(super) fn start_title(&mut self) -> Content {
+        // Only the first one is the page's.
+        self.title = self.page().head.title.is_empty();
+        if self.title { Content::Characters } else { Content::Skip(Tag::Title) }
+    }
+
+    /// The attributes of `html` and `body`, both of which become the root container.
+    pub(super) fn root(&mut self, attributes: &Attributes) {
+        let names = self.names(attributes);
+        let page = self.page_mut();
+        if !names.is_empty() {
+            page.containers[0].names = names;
+        }
+        if matches!(attributes.role, "main" | "article") {
+            let root = &mut page.containers[0];
+            root.flags = root.flags.with(Flags::MAIN);
+        }
+        let set = |field: &mut Option<String>, names: &[&str]| {
+            if let (None, Some(value)) = (&field, attributes.first(names)) {
+                *field = Some(value.to_owned());
+            }
+        };
+        set(&mut page.head.language, &["lang", "xml:lang"]);
+        set(&mut page.head.dir, &["dir"]);
+    }
+
+    pub(super) fn meta(&mut self, attributes: &Attributes) {
+        let content = attributes.first(&["content"]);
+        let charset = attributes.get("charset").map(|charset| ("charset", charset));
+        let Some(content) = content.or(charset.map(|(_, value)| value)) else { return };
+        let mut names: Vec<String> = Vec::new();
+        let mut add = |name: &str| {
+            let name = name.trim().to_ascii_lowercase();
+            if !name.is_empty() && !names.contains(&name) {
+                names.push(name);
+            }
+        };
+        attributes.property.split_ascii_whitespace().for_each(&mut add);
+        ["name", "itemprop", "http-equiv"].iter().filter_map(|n| attributes.get(n)).for_each(add);
+        if names.is_empty() && charset.is_some() {
+            names.push("charset".to_owned());
+        }
+        for name in names {
+            self.page_mut().head.meta.push(Meta { name, content: content.to_owned() });
+        }
+    }
+
+    pub(super) fn head_link(&mut self, attributes: &Attributes) {
+        let (rel, href) = (attributes.get("rel").unwrap_or_default(), attributes.href.trim());
+        if rel.is_empty() || href.is_empty() {
+            return;
+        }
+        self.page_mut().head.links.push(HeadLink {
+            rel: rel.trim().to_ascii_lowercase(),
+            href: href.to_owned(),
+            hreflang: attributes.get("hreflang").map(str::to_owned),
+        });
+    }
+
+    pub(super) fn base(&mut self, attributes: &Attributes) {
+        let head = &mut self.page_mut().head;
+        if head.base.is_none() && !attributes.href.is_empty() {
+            head.base = Some(attributes.href.trim().to_owned());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Elements within a block: links, emphasis, images, and what stands in svg and math.
+
+use super::attributes::Attributes;
+use super::builder::{Builder, Content};
+use super::head::skipped;
+use super::inline::{Inline, may_hold_blocks};
+use crate::tokenizer::page::{Flags, Image, Link, SpanKind};
+use crate::tokenizer::tag::Tag;
+use html5ever::LocalName;
+
+/// Where pages that load images lazily keep the address, in the order of trust.
+const LAZY_SOURCES: [&str; 6] =
+    ["data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset", "srcset"];
+
+impl Builder {
+    pub(super) fn start_inline(&mut self, tag: Tag, name: &LocalName, attributes: &Attributes) {
+        let depth = self.open.len() as u32;
+        if tag == Tag::A {
+            // A link ends where the next one starts.
+            if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+                self.close_inline(at);
+            }
+        }
+        let preformatted = self.flags().has(Flags::PREFORMATTED);
+        if tag == Tag::Code && preformatted {
+            self.learn_code_language(attributes);
+        }
+        let kind = self.span_kind(tag, attributes).filter(|&kind| {
+            // All of a code block is code.
+            !(preformatted && kind == SpanKind::Code)
+        });
+        let mut inline = Inline::new(tag, kind, depth, self.writer.end());
+        if matches!(tag, Tag::Custom | Tag::Unknown) {
+            inline.name = Some(name.clone());
+        }
+        if may_hold_blocks(tag) {
+            inline.names = self.names(attributes);
+        }
+        inline.marks = self.open_marks(tag, attributes);
+        if let Some(dropped) = self.writer.inlines.open(inline) {
+            self.close_marks(dropped);
+        }
+    }
+
+    fn span_kind(&mut self, tag: Tag, attributes: &Attributes) -> Option<SpanKind> {
+        if attributes.hidden {
+            return Some(SpanKind::Hidden);
+        }
+        Some(match tag {
+            Tag::A if !attributes.href.is_empty() => SpanKind::Link(self.link(attributes)),
+            Tag::Em | Tag::I | Tag::Cite | Tag::Dfn | Tag::Var => SpanKind::Emphasis,
+            Tag::Strong | Tag::B => SpanKind::Strong,
+            Tag::Code | Tag::Kbd | Tag::Samp | Tag::Tt => SpanKind::Code,
+            Tag::Sub => SpanKind::Subscript,
+            Tag::Sup => SpanKind::Superscript,
+            Tag::S | Tag::Strike | Tag::Del => SpanKind::Strikethrough,
+            Tag::Q => SpanKind::Quote,
+            Tag::Math => SpanKind::Math,
+            Tag::Button => SpanKind::Control,
+            // Said again in words that a browser does not show; alternatives to what it shows.
+            Tag::Rp | Tag::Noscript => SpanKind::Hidden,
+            _ => return None,
+        })
+    }
+
+    fn link(&mut self, attributes: &Attributes) -> u32 {
+        let page = self.page_mut();
+        let href = page.intern(attributes.href.trim());
+        let rel = page.intern(attributes.get("rel").unwrap_or_default());
+        page.links.push(Link { href, rel });
+        page.links.len() as u32 - 1
+    }
+
+    pub(super) fn end_inline(&mut self, tag: Tag, name: &LocalName) {
+        if self.writer.inlines.close_excess(tag) {
+            return;
+        }
+        let depth = self.open.len() as u32;
+        if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+            self.close_inline(at);
+        } else if may_hold_blocks(tag) {
+            // It came to hold a block.
+            if let Some(at) = self.open.closed_by(tag, name) {
+                self.close_to(at);
+            }
+        }
+    }
+
+    pub(super) fn close_inline(&mut self, at: usize) {
+        let end = self.writer.end();
+        let mut closed = Vec::new();
+        self.writer.inlines.close(at, end, |marks| closed.push(marks));
+        for marks in closed {
+            self.close_marks(marks);
+        }
+    }
+
+    /// A tag within `svg` or `math`.
+    pub(super) fn start_foreign(
+        &mut self,
+        tag: Tag,
+        name: &LocalName,
+        attributes: &Attributes,
+        self_closing: bool,
+    ) -> Content {
+        if self_closing {
+            return Content::Markup;
+        }
+        match tag {
+            Tag::Script | Tag::Style => return skipped(tag, attributes),
+            Tag::Img => self.image(attributes),
+            Tag::Title | Tag::Desc | Tag::Annotation | Tag::AnnotationXml => {
+                let (depth, end) = (self.open.len() as u32, self.writer.end());
+                let inline = Inline::new(tag, Some(SpanKind::Hidden), depth, end);
+                // Not formatting, so none goes for it.
+                let _ = self.writer.inlines.open(inline);
+            }
+            _ => self.start_inline(tag, name, attributes),
+        }
+        Content::Markup
+    }
+
+    pub(super) fn image(&mut self, attributes: &Attributes) {
+        let pixels = |name| attributes.number(name).map_or(0, |n| n.max(0) as u32);
+        let (width, height) = (pixels("width"), pixels("height"));
+        let alt = attributes.get("alt").unwrap_or_default().trim();
+        let src = source(attributes);
+        // A pixel that counts readers is no image.
+        let beacon = width == 1 || height == 1;
+        if beacon || (src.is_empty() && alt.is_empty()) {
+            return;
+        }
+        let title = attributes.get("title").unwrap_or_default().trim();
+        let page = self.page_mut();
+        let (src, alt, title) = (page.intern(src), page.intern(alt), page.intern(title));
+        page.images.push(Image { src, alt, title, width, height });
+        let image = SpanKind::Image(page.images.len() as u32 - 1);
+        let container = self.container();
+        self.writer.point(image, container);
+    }
+}
+
+/// An image's address. `src` may be a placeholder where the page loads lazily.
+fn source<'a>(attributes: &Attributes<'a>) -> &'a str {
+    let src = attributes.first(&["src"]).filter(|src| !src.starts_with("data:"));
+    let lazy = || attributes.first(&LAZY_SOURCES).map(first_candidate);
+    src.or_else(lazy).unwrap_or_default()
+}
+
+/// The first address of a `srcset`, or of a plain attribute.
+fn first_candidate(srcset: &str) -> &str {
+    srcset.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',')
+}

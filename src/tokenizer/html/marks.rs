@@ -1,0 +1,79 @@
+//! Microdata, RDFa and `time`: what elements of the body say of their own text.
+
+use super::attributes::Attributes;
+use super::builder::Builder;
+use super::inline::Marks;
+use crate::tokenizer::page::{Item, Property, Slice, Time, Value};
+use crate::tokenizer::tag::Tag;
+
+/// The attributes that give a property's value before its text does (HTML Standard, 5.2.4).
+const VALUE_ATTRIBUTES: [&str; 5] = ["content", "datetime", "href", "src", "data"];
+
+impl Builder {
+    /// Notes what starts with an element.
+    pub(super) fn open_marks(&mut self, tag: Tag, attributes: &Attributes) -> Marks {
+        let mut marks = Marks::default();
+        marks.property = self.property(attributes);
+        if attributes.item {
+            let kind = attributes.first(&["itemtype", "typeof"]).unwrap_or_default();
+            let kind = self.page_mut().intern(kind);
+            let property = marks.property;
+            let page = self.page_mut();
+            page.items.push(Item { kind, property });
+            let item = page.items.len() as u32 - 1;
+            marks.outer_item = Some(self.item.replace(item));
+        }
+        if tag == Tag::Time {
+            let container = self.container();
+            let text = self.here();
+            let page = self.page_mut();
+            let datetime = page.intern(attributes.get("datetime").unwrap_or_default().trim());
+            page.times.push(Time { container, datetime, text });
+            marks.time = Some(page.times.len() as u32 - 1);
+        }
+        marks
+    }
+
+    /// The property of an element that has no end.
+    pub(super) fn void_property(&mut self, tag: Tag, attributes: &Attributes) {
+        let marks = self.open_marks(tag, attributes);
+        self.close_marks(marks);
+    }
+
+    fn property(&mut self, attributes: &Attributes) -> Option<u32> {
+        let names = [attributes.itemprop, attributes.property];
+        let name = names.into_iter().find(|name| !name.trim().is_empty())?;
+        let name = self.page_mut().intern(name.trim());
+        let value = match attributes.first(&VALUE_ATTRIBUTES) {
+            Some(value) => Value::Attribute(self.page_mut().intern(value)),
+            None => Value::Text(self.here()),
+        };
+        let item = self.item;
+        let properties = &mut self.page_mut().properties;
+        properties.push(Property { item, name, value });
+        Some(properties.len() as u32 - 1)
+    }
+
+    /// Notes what ends with an element.
+    pub(super) fn close_marks(&mut self, marks: Marks) {
+        let end = self.writer.end();
+        if let Some(outer) = marks.outer_item {
+            self.item = outer;
+        }
+        let page = self.page_mut();
+        let close = |text: &mut Slice| text.end = end.max(text.start);
+        if let Some(property) = marks.property {
+            if let Value::Text(text) = &mut page.properties[property as usize].value {
+                close(text);
+            }
+        }
+        if let Some(time) = marks.time {
+            close(&mut page.times[time as usize].text);
+        }
+    }
+
+    fn here(&self) -> Slice {
+        let end = self.writer.end();
+        Slice { start: end, end }
+    }
+}

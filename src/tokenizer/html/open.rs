@@ -1,0 +1,146 @@
+//! The stack of open containers, and the scopes in which end tags look for their start tags.
+
+use super::inline::Marks;
+use crate::tokenizer::tag::Tag;
+use html5ever::LocalName;
+
+/// Deeper elements get no container of their own, as in browsers, which cap their trees at 512.
+pub(super) const MAX_DEPTH: usize = 512;
+
+/// An open element that holds blocks.
+#[derive(Debug)]
+pub(super) struct Open {
+    pub(super) tag: Tag,
+    /// The name of an element that has no tag of its own.
+    pub(super) name: Option<LocalName>,
+    pub(super) container: u32,
+    pub(super) marks: Marks,
+    /// The number of the next item, in a list.
+    pub(super) next_number: i32,
+}
+
+/// All open elements that hold blocks, outermost first.
+#[derive(Debug)]
+pub(super) struct OpenElements {
+    stack: Vec<Open>,
+    /// How many of each tag are open, so that most searches end before they start.
+    counts: [u16; Tag::COUNT],
+    /// Elements open below `MAX_DEPTH`.
+    excess: Vec<Tag>,
+}
+
+impl Default for OpenElements {
+    fn default() -> Self {
+        Self { stack: Vec::new(), counts: [0; Tag::COUNT], excess: Vec::new() }
+    }
+}
+
+impl OpenElements {
+    pub(super) fn len(&self) -> usize {
+        self.stack.len()
+    }
+
+    /// Whether another container may open; if not, its tag is remembered for its end tag.
+    pub(super) fn admit(&mut self, tag: Tag) -> bool {
+        let room = self.stack.len() < MAX_DEPTH;
+        if !room {
+            self.excess.push(tag);
+        }
+        room
+    }
+
+    pub(super) fn push(&mut self, open: Open) {
+        self.counts[open.tag as usize] += 1;
+        self.stack.push(open);
+    }
+
+    pub(super) fn pop(&mut self) -> Option<Open> {
+        let open = self.stack.pop()?;
+        self.counts[open.tag as usize] -= 1;
+        self.excess.clear();
+        Some(open)
+    }
+
+    pub(super) fn top(&self) -> Option<&Open> {
+        self.stack.last()
+    }
+
+    /// The index of the innermost element `is` holds for, unless one that `bounds` stands nearer.
+    pub(super) fn find(
+        &self,
+        is: impl Fn(&Open) -> bool,
+        bounds: impl Fn(Tag) -> bool,
+    ) -> Option<usize> {
+        let stop = |open: &Open| is(open) || bounds(open.tag);
+        self.stack.iter().rposition(stop).filter(|&at| is(&self.stack[at]))
+    }
+
+    /// The open `p` that a block's start tag ends.
+    pub(super) fn paragraph(&self) -> Option<usize> {
+        if self.counts[Tag::P as usize] == 0 {
+            return None;
+        }
+        self.find(|open| open.tag == Tag::P, Tag::bounds_scope)
+    }
+
+    /// The open element of the same kind whose end tag the start tag of an item implies: another
+    /// item of the same list.
+    pub(super) fn item(&self, same: &[Tag]) -> Option<usize> {
+        self.find(
+            |open| same.contains(&open.tag),
+            |tag| tag.is_block() && !matches!(tag, Tag::Address | Tag::Div | Tag::P),
+        )
+    }
+
+    /// The table that a row or cell belongs to.
+    pub(super) fn table(&self) -> Option<usize> {
+        if self.counts[Tag::Table as usize] == 0 {
+            return None;
+        }
+        self.find(|open| open.tag == Tag::Table, |tag| tag == Tag::Template)
+    }
+
+    /// The outermost element above the index `table` that is one of `tags`.
+    pub(super) fn in_table(&self, table: usize, tags: &[Tag]) -> Option<usize> {
+        let above = self.stack.get(table + 1..)?;
+        above.iter().position(|open| tags.contains(&open.tag)).map(|at| table + 1 + at)
+    }
+
+    /// The element that an end tag closes.
+    pub(super) fn closed_by(&self, tag: Tag, name: &LocalName) -> Option<usize> {
+        use Tag::*;
+        if tag.heading_level().is_some() {
+            return self.find(|open| open.tag.heading_level().is_some(), Tag::bounds_scope);
+        }
+        if self.counts[tag as usize] == 0 {
+            return None;
+        }
+        self.find(
+            |open| open.tag == tag && open.name.as_ref().is_none_or(|own| own == name),
+            |other| match tag {
+                Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption => {
+                    matches!(other, Table | Template)
+                }
+                Li => other.bounds_scope() || matches!(other, Ol | Ul),
+                _ => other.bounds_scope(),
+            },
+        )
+    }
+
+    /// Drops an element below `MAX_DEPTH`; whether there was one.
+    pub(super) fn close_excess(&mut self, tag: Tag) -> bool {
+        let window = self.excess.len().saturating_sub(MAX_DEPTH);
+        let found = self.excess[window..].iter().rposition(|&open| open == tag);
+        if let Some(at) = found {
+            self.excess.truncate(window + at);
+        }
+        found.is_some()
+    }
+
+    /// The open list that an item belongs to.
+    pub(super) fn list(&mut self) -> Option<&mut Open> {
+        let is_list = |open: &Open| matches!(open.tag, Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir);
+        let at = self.find(is_list, |tag| matches!(tag, Tag::Li | Tag::Table))?;
+        self.stack.get_mut(at)
+    }
+}
