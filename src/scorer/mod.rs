@@ -1,5 +1,17 @@
 //! Which blocks are content.
+//!
+//! A first version, by densities: how long a block is, how much of it is links, how it is
+//! punctuated (Kohlschütter, Fankhauser, Nejdl: *Boilerplate Detection using Shallow Text
+//! Features*, WSDM 2010), what stands beside it (Pomikálek: *Removing Boilerplate and Duplicate
+//! Content from Web Corpora*, 2011), and where on the page most such text stands. Names of classes
+//! are not looked at.
+
+mod density;
+mod measures;
+mod select;
+
 use crate::tokenizer::page::Page;
+use measures::Measures;
 
 /// What the scorer says of a page.
 #[derive(Debug, Default)]
@@ -10,7 +22,10 @@ pub(crate) struct Selection {
     pub(crate) kept: Vec<u32>,
 }
 
+/// Scores the blocks of a page and selects its content.
 pub(crate) fn select(page: &Page) -> Selection {
-    let all = page.blocks.len();
-    Selection { scores: vec![1.0; all], kept: (0..all as u32).collect() }
+    let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
+    let scores = density::score(page, &measures);
+    let kept = select::select(page, &measures, &scores);
+    Selection { scores, kept }
 }

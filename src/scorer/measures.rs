@@ -1,0 +1,113 @@
+//! What is measured of a block by itself.
+
+use crate::tokenizer::page::{Block, Flags, Page, Slice, SpanKind};
+
+/// How a block reads, before anything around it is looked at.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Measures {
+    /// Words a reader sees. Scripts without spaces between words count by characters.
+    pub(crate) words: f32,
+    /// The share of the text that is links (Kohlschütter et al. 2010 call it link density).
+    pub(crate) links: f32,
+    /// The share of the text that is buttons and the like.
+    pub(crate) controls: f32,
+    /// Marks that end sentences or part clauses.
+    pub(crate) marks: f32,
+    /// Its own and its ancestors'.
+    pub(crate) flags: Flags,
+    /// Nothing of it is shown.
+    pub(crate) hidden: bool,
+}
+
+/// About how many characters a word has where scripts write none apart: Chinese words mostly have
+/// one or two.
+const CHARACTERS_PER_WORD: f32 = 1.5;
+
+/// Marks of the scripts at hand; full width ones with them.
+const MARKS: [char; 14] =
+    ['.', ',', ';', ':', '!', '?', '…', '。', '，', '、', '；', '！', '？', '؟'];
+
+impl Measures {
+    pub(crate) fn of(page: &Page, block: &Block) -> Self {
+        let text = page.text(block.text);
+        let (words, marks) = count(text);
+        let length = text.len().max(1) as f32;
+        let share = |is: fn(SpanKind) -> bool| covered(page, block, is) as f32 / length;
+        let hidden = share(|kind| kind == SpanKind::Hidden);
+        let flags = page.container(block).flags;
+        Self {
+            words: words * (1.0 - hidden),
+            links: share(|kind| matches!(kind, SpanKind::Link(_))),
+            controls: share(|kind| kind == SpanKind::Control),
+            marks,
+            flags,
+            hidden: hidden >= 1.0 || flags.has(Flags::HIDDEN.with(Flags::NOSCRIPT)),
+        }
+    }
+}
+
+/// Words, and marks between them.
+fn count(text: &str) -> (f32, f32) {
+    let (mut words, mut dense, mut marks) = (0u32, 0u32, 0u32);
+    let mut in_word = false;
+    for character in text.chars() {
+        let starts = character.is_alphanumeric();
+        if is_dense(character) {
+            dense += 1;
+            in_word = false;
+            continue;
+        }
+        words += u32::from(starts && !in_word);
+        in_word = starts || (in_word && matches!(character, '\'' | '’' | '-'));
+        marks += u32::from(MARKS.contains(&character));
+    }
+    (words as f32 + dense as f32 / CHARACTERS_PER_WORD, marks as f32)
+}
+
+/// Whether words of the character's script stand without spaces between: Chinese, Japanese, Thai
+/// and their neighbours.
+fn is_dense(character: char) -> bool {
+    matches!(character, '\u{e00}'..='\u{eff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// How many bytes of a block spans of one kind cover. Spans nest, so of two that meet the first
+/// covers the second.
+fn covered(page: &Page, block: &Block, is: fn(SpanKind) -> bool) -> usize {
+    let mut end = 0;
+    let mut sum = 0;
+    for span in page.spans(block).iter().filter(|span| is(span.kind)) {
+        let start = span.text.start.max(end);
+        sum += Slice { start, end: span.text.end.max(start) }.len();
+        end = end.max(span.text.end);
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn measures(html: &str) -> Measures {
+        let page = tokenize(html, Input::Html);
+        Measures::of(&page, &page.blocks[0])
+    }
+
+    #[test]
+    fn words_and_marks() {
+        assert_eq!(count("It isn't one, is it?"), (5.0, 2.0));
+        assert_eq!(count("我们看到了。"), (5.0 / CHARACTERS_PER_WORD, 1.0));
+        assert_eq!(count(" – "), (0.0, 0.0));
+    }
+
+    #[test]
+    fn shares() {
+        let found = measures("<p>abcd <a href=x>ab <b>c</b></a> <a href=y>d</a></p>");
+        assert!((found.links - 5.0 / 11.0).abs() < 1e-6);
+        assert!((measures("<p><button>go</button>").controls - 1.0).abs() < 1e-6);
+        assert!(measures("<p hidden>a").hidden);
+        assert!(measures("<p><i hidden>a</i>").hidden);
+    }
+}

@@ -1,0 +1,46 @@
+//! From scores to the blocks that are kept.
+
+use super::measures::Measures;
+use crate::tokenizer::page::{Flags, Page};
+use std::collections::HashSet;
+
+/// A block is kept from this score on.
+const THRESHOLD: f32 = 0.5;
+
+/// Copies of shorter blocks are left alone: labels and answers repeat.
+const DUPLICATE_WORDS: f32 = 4.0;
+
+/// A heading belongs to one of this many blocks behind it.
+const HEADING_REACH: usize = 2;
+
+/// The kept blocks, in order.
+pub(super) fn select(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
+    let hidden_page = measures.iter().all(|block| block.hidden);
+    let mut keep: Vec<bool> = scores.iter().map(|score| *score >= THRESHOLD).collect();
+    for (keep, block) in keep.iter_mut().zip(measures) {
+        *keep &= !block.hidden || hidden_page;
+    }
+    drop_copies(page, measures, &mut keep);
+    settle_headings(measures, &mut keep);
+    (0..).zip(keep).filter_map(|(id, keep)| keep.then_some(id)).collect()
+}
+
+/// Of blocks with the same text, only the first is kept.
+fn drop_copies(page: &Page, measures: &[Measures], keep: &mut [bool]) {
+    let mut seen = HashSet::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        if keep[at] && measures[at].words >= DUPLICATE_WORDS && !seen.insert(page.text(block.text))
+        {
+            keep[at] = false;
+        }
+    }
+}
+
+/// A heading goes with the text it heads.
+fn settle_headings(measures: &[Measures], keep: &mut [bool]) {
+    let is_heading = |at: usize| measures[at].flags.has(Flags::HEADING);
+    for at in (0..keep.len()).rev().filter(|&at| is_heading(at)) {
+        let behind = at + 1..keep.len().min(at + 1 + HEADING_REACH);
+        keep[at] = !measures[at].hidden && behind.clone().any(|next| keep[next]);
+    }
+}
