@@ -153,11 +153,13 @@ struct Cut<'a> {
     collapse: bool,
     /// What is removed, in order, apart.
     removed: Vec<(u32, u32)>,
+    /// The length of what is left.
+    length: u32,
 }
 
 impl<'a> Cut<'a> {
     fn new(text: &'a str, collapse: bool) -> Self {
-        Self { text, collapse, removed: Vec::new() }
+        Self { text, collapse, removed: Vec::new(), length: 0 }
     }
 
     /// Removes a range; ranges come in order, an outer one before those in it.
@@ -185,6 +187,7 @@ impl<'a> Cut<'a> {
         }
         left.push_str(&self.text[from as usize..]);
         left.truncate(left.trim_end().len());
+        self.length = left.len() as u32;
         left
     }
 
@@ -192,6 +195,6 @@ impl<'a> Cut<'a> {
     fn place(&self, offset: u32) -> u32 {
         let before = self.removed.iter().take_while(|&&(start, _)| start < offset);
         let gone: u32 = before.map(|&(start, end)| end.min(offset) - start).sum();
-        offset - gone
+        (offset - gone).min(self.length)
     }
 }

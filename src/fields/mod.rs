@@ -1,23 +1,75 @@
-//! What a page says about its content.
+//! What a page says about its content: one file a field or a close group of fields.
+//!
+//! `precedence` holds the order of the sources; `evidence` reads them; the other files each know
+//! what their field looks like.
+
+mod addresses;
+mod authors;
+mod bylines;
+mod dates;
+mod evidence;
+mod json_repair;
+mod kinds;
+mod labels;
+mod language;
+mod lines;
+mod markup;
+mod months;
+mod names;
+mod precedence;
+mod published;
+mod similar;
+mod site_name;
+mod structured;
+mod subject;
+mod title;
+
+pub(crate) use structured::Structured;
+
 use crate::Article;
 use crate::tokenizer::page::Page;
+use dates::Order;
+use evidence::Evidence;
+use lines::Lines;
+use site_name::Sites;
+use title::Title;
 use url::Url;
 
-/// The page's JSON-LD, parsed once.
-#[derive(Debug, Default)]
-pub(crate) struct Structured;
-
-impl Structured {
-    pub(crate) fn parse(_page: &Page) -> Self {
-        Self
-    }
-}
-
 /// Fills the article's fields.
-pub(crate) fn fill(
-    _article: &mut Article,
-    _page: &Page,
-    _structured: &Structured,
-    _url: Option<&Url>,
-) {
+pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, url: Option<&Url>) {
+    let evidence = Evidence::new(page, structured, url);
+    let language = language::find(&evidence);
+    let order = Order::of(language.as_deref());
+    let sites = Sites::new(&evidence);
+    let title = title_of(&evidence, &sites, order);
+    let lines = title.block.map_or_else(Lines::default, |at| lines::read(page, at, order));
+
+    article.dir = language::direction(&evidence);
+    article.language = language;
+    article.site_name = site_name::find(&evidence).or_else(|| lines.publisher.clone());
+    article.authors = authors::find(&evidence, &lines, &sites, title.block);
+    article.date_published = published::published(&evidence, &lines, title.block, order);
+    article.date_modified = published::modified(&evidence, &lines, article.date_published, order);
+    article.description = subject::description(&evidence, &lines);
+    article.section = subject::section(&evidence, &lines);
+    article.keywords = subject::keywords(&evidence);
+    article.images = addresses::images(&evidence);
+    article.url = addresses::canonical(&evidence);
+    article.title = title.text;
 }
+
+fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {
+    if !evidence.page.plain_text {
+        return title::find(evidence, sites);
+    }
+    let block = lines::title_block(evidence.page, order);
+    let text = block
+        .and_then(|at| evidence.page.blocks.get(at))
+        .map(|block| evidence.page.text(block.text).to_owned());
+    Title { text, block }
+}
+
+#[cfg(test)]
+mod test_page;
+#[cfg(test)]
+mod tests;

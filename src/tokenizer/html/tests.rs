@@ -235,7 +235,7 @@ fn inline_structure() {
 
 #[test]
 fn images() {
-    assert_outline("<p>a <img src=b.png alt='c d'> e", &["p: a<img b.png c d> e"]);
+    assert_outline("<p>a <img src=b.png alt='c d'> e", &["p: a <img b.png c d>e"]);
     assert_outline(
         "<figure><img src=a.png><figcaption>b</figcaption></figure>",
         &["figure: <img a.png >", "figure figcaption: b"],

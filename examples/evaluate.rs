@@ -1,0 +1,84 @@
+//! Scores extraction against a truth file.
+//!
+//! ```text
+//! cargo run --release --features serde --example evaluate -- TRUTH.jsonl.gz PAGES_DIR
+//! cargo run --release --features serde --example evaluate -- TRUTH.jsonl.gz --predictions FILE.jsonl
+//! ```
+
+use clap::Parser;
+use serde_json::Value;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod common {
+    pub(crate) mod corpus;
+    pub(crate) mod lines;
+    pub(crate) mod names;
+    pub(crate) mod overlap;
+    pub(crate) mod pages;
+    pub(crate) mod prediction;
+    pub(crate) mod python;
+    pub(crate) mod score;
+}
+use common::python::Words;
+use common::score::{Figure, Figures};
+use common::{corpus, lines, score};
+
+/// Scores extraction against a truth file, as score.py does.
+#[derive(Parser)]
+struct Args {
+    /// JSON Lines, one page a line, gzipped or not.
+    truth: PathBuf,
+    /// The folder of the pages, ID.html or the like: they are extracted by this build.
+    #[arg(required_unless_present = "predictions", conflicts_with = "predictions")]
+    pages: Option<PathBuf>,
+    /// What `batch` or another extractor made of them: JSON Lines, gzipped or not.
+    #[arg(long)]
+    predictions: Option<PathBuf>,
+    /// Also print word F1 for each value of this field of the truth.
+    #[arg(long)]
+    by: Option<String>,
+    /// Plain `\w+` words for CJK, too, as WCXB's own evaluator has them.
+    #[arg(long)]
+    official: bool,
+    /// Write the figures here.
+    #[arg(long)]
+    json: Option<PathBuf>,
+}
+
+fn main() -> ExitCode {
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("evaluate: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+    let truth = lines::read(&args.truth)?;
+    let predictions = match (&args.predictions, &args.pages) {
+        (Some(file), _) => score::by_id(lines::read(file)?),
+        (None, Some(folder)) => corpus::predict(&truth, folder)?,
+        (None, None) => return Err("give a folder of pages or --predictions".into()),
+    };
+    let words = if args.official { Words::Official } else { Words::Cjk };
+    let figures = score::score(&truth, &predictions, words, args.by.as_deref());
+    print!("{figures}");
+    if let Some(path) = &args.json {
+        std::fs::write(path, serde_json::to_string_pretty(&json(&figures))?)
+            .map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn json(figures: &Figures) -> Value {
+    let value = |figure| match figure {
+        Figure::Share(share) => Value::from(share),
+        Figure::Count(count) => count.into(),
+        Figure::Of(..) => figure.to_string().into(),
+    };
+    figures.0.iter().map(|&(ref name, figure)| (name.clone(), value(figure))).collect()
+}

@@ -1,0 +1,113 @@
+//! Who wrote it.
+
+use super::bylines;
+use super::evidence::{Evidence, json_texts};
+use super::kinds::is_organization;
+use super::lines::Lines;
+use super::names;
+use super::precedence::{self, Source};
+use super::similar;
+use super::site_name::Sites;
+use super::structured::kinds;
+use crate::{Person, PersonKind};
+use serde_json::Value;
+
+/// More names than this are a staff list.
+const MAX_AUTHORS: usize = 30;
+
+/// The authors by the first source that names a person; an organisation where none does.
+pub(super) fn find(
+    evidence: &Evidence<'_>,
+    lines: &Lines,
+    sites: &Sites,
+    title_block: Option<usize>,
+) -> Vec<Person> {
+    let mut organizations = Vec::new();
+    for &source in precedence::AUTHORS {
+        let mut authors = match source {
+            Source::JsonLd(key) => from_json(evidence, key),
+            Source::Lines => persons(lines.authors.clone()),
+            Source::Bylines => {
+                persons(title_block.map(|at| bylines::find(evidence.page, at)).unwrap_or_default())
+            }
+            Source::Meta(names) => from_meta(evidence, names),
+            other => persons(evidence.texts(other).iter().flat_map(|text| names::split(text))),
+        };
+        for author in &mut authors {
+            if sites.is_site(&author.name) {
+                author.kind = PersonKind::Organization;
+            }
+        }
+        let any_person = authors.iter().any(|author| author.kind == PersonKind::Person);
+        if any_person {
+            authors
+                .retain(|author| author.kind == PersonKind::Person || !sites.is_site(&author.name));
+            authors.truncate(MAX_AUTHORS);
+            return authors;
+        }
+        if organizations.is_empty() {
+            organizations = authors;
+        }
+    }
+    organizations.truncate(MAX_AUTHORS);
+    organizations
+}
+
+/// The names under the first name of a `meta` that has any: others repeat them, or hold less.
+fn from_meta(evidence: &Evidence<'_>, names: &'static [&'static str]) -> Vec<Person> {
+    let each = names.iter().map(|name| {
+        let texts = evidence.meta(std::slice::from_ref(name));
+        persons(texts.flat_map(names::split))
+    });
+    each.into_iter().find(|authors| !authors.is_empty()).unwrap_or_default()
+}
+
+fn persons(names: impl IntoIterator<Item = String>) -> Vec<Person> {
+    let mut persons: Vec<Person> = Vec::new();
+    for name in names {
+        if !persons.iter().any(|person| similar::same(&person.name, &name)) {
+            persons.push(Person::new(name));
+        }
+    }
+    persons
+}
+
+/// Authors as JSON-LD gives them: a name, a thing with a name, a reference to one, or a list.
+fn from_json(evidence: &Evidence<'_>, key: &str) -> Vec<Person> {
+    let Some(value) = evidence.structured.main().and_then(|main| main.get(key)) else {
+        return Vec::new();
+    };
+    let values = match value {
+        Value::Array(values) => values.iter().take(MAX_AUTHORS).collect(),
+        one => vec![one],
+    };
+    let mut persons: Vec<Person> = Vec::new();
+    for value in values {
+        let entity = evidence.resolve(value);
+        let organization = entity.is_some_and(|entity| kinds(entity).any(is_organization));
+        let url = entity
+            .and_then(|entity| entity.get("url")?.as_str())
+            .filter(|url| url.starts_with("http"));
+        let texts = match entity {
+            Some(entity) => entity.get("name").map(json_texts).unwrap_or_default(),
+            None => json_texts(value),
+        };
+        let names: Vec<String> = if organization {
+            texts
+        } else {
+            texts.iter().flat_map(|text| names::single(text)).collect()
+        };
+        for name in names {
+            if persons.iter().any(|person| similar::same(&person.name, &name)) {
+                continue;
+            }
+            let mut person = Person::new(name);
+            person.url = url.map(str::to_owned);
+            if organization {
+                person.kind = PersonKind::Organization;
+            }
+            persons.push(person);
+        }
+    }
+    persons
+}

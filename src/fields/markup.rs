@@ -1,0 +1,71 @@
+//! Text out of values that hold markup: fields are often escaped once too often, or carry tags.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use std::cell::RefCell;
+
+/// What a reader would see of `value`: entities decoded, tags dropped, white space folded.
+pub(super) fn plain(value: &str) -> String {
+    // Some pages escape what was escaped already.
+    const TIMES: usize = 2;
+    let mut text = value.to_owned();
+    for _ in 0..TIMES {
+        if !text.contains(['&', '<']) {
+            break;
+        }
+        text = decoded(&text);
+    }
+    fold_space(&text)
+}
+
+/// Runs of white space as one space, none at the ends.
+pub(super) fn fold_space(text: &str) -> String {
+    let invisible = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}', '\u{ad}'];
+    let words = text.split_whitespace().map(|word| word.replace(invisible, ""));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn decoded(text: &str) -> String {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(text));
+    let tokenizer = Tokenizer::new(Characters::default(), TokenizerOpts::default());
+    // `Characters` never asks for a pause, so one call reads all.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
+
+/// Keeps the characters between tags.
+#[derive(Default)]
+struct Characters(RefCell<String>);
+
+impl TokenSink for Characters {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::CharacterTokens(text) => self.0.borrow_mut().push_str(&text),
+            // `a<br>b` are two words.
+            Token::TagToken(_) => self.0.borrow_mut().push(' '),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_and_tags() {
+        assert_eq!(plain("Fish &amp; Chips"), "Fish & Chips");
+        assert_eq!(plain("It&amp;#8217;s"), "It’s");
+        assert_eq!(plain("<b>One</b><br>two"), "One two");
+        assert_eq!(plain("1 < 2 & 3 > 2"), "1 < 2 & 3 > 2");
+        assert_eq!(plain("  a\n\u{a0} b\u{200b} "), "a b");
+        assert_eq!(plain("<"), "<");
+    }
+}

@@ -1,0 +1,83 @@
+//! The name of the site, and the names by which titles and bylines may mention it.
+
+use super::evidence::Evidence;
+use super::markup::plain;
+use super::precedence::{self, Source};
+use super::similar;
+use super::structured::kinds;
+use serde_json::Value;
+use url::Url;
+
+/// The name of the site.
+pub(super) fn find(evidence: &Evidence<'_>) -> Option<String> {
+    precedence::SITE_NAME.iter().find_map(|&source| match source {
+        Source::Site => from_entities(evidence).into_iter().next(),
+        other => evidence.texts(other).into_iter().next(),
+    })
+}
+
+/// Every name that the page gives for the site or who publishes it, and its hosts.
+#[derive(Debug, Default)]
+pub(super) struct Sites {
+    names: Vec<String>,
+    /// Without `www.` and without marks between words.
+    hosts: Vec<String>,
+}
+
+impl Sites {
+    pub(super) fn new(evidence: &Evidence<'_>) -> Self {
+        let meta = precedence::SITE_NAME.iter().flat_map(|&source| evidence.texts(source));
+        let names = meta.chain(from_entities(evidence)).collect();
+        Self { names, hosts: hosts(evidence) }
+    }
+
+    /// Whether a text is a name of the site, as stated or as its host spells it.
+    pub(super) fn is_site(&self, text: &str) -> bool {
+        // `bbc` in `bbc.example` is the site's name, `it` in `reddit.example` is not.
+        const MIN_IN_HOST: usize = 4;
+        if self.names.iter().any(|name| similar::same(text, name)) {
+            return true;
+        }
+        let squashed = similar::words(text).concat();
+        squashed.len() >= MIN_IN_HOST && self.hosts.iter().any(|host| host.starts_with(&squashed))
+    }
+}
+
+/// The names of the JSON-LD's site, then of the main entity's publisher, then of organisations.
+fn from_entities(evidence: &Evidence<'_>) -> Vec<String> {
+    let name = |value: &Value| value.as_str().map(plain).filter(|name| !name.is_empty());
+    let named = |wanted: fn(&str) -> bool| {
+        let entities = evidence.structured.entities();
+        entities
+            .filter(move |entity| kinds(entity).any(wanted))
+            .filter_map(move |entity| name(entity.get("name")?))
+    };
+    let publisher = evidence
+        .structured
+        .main()
+        .and_then(|main| main.get("publisher"))
+        .and_then(|value| evidence.resolve(value))
+        .and_then(|publisher| name(publisher.get("name")?));
+    named(|kind| kind.ends_with("WebSite"))
+        .chain(publisher)
+        .chain(named(|kind| kind.ends_with("Organization")))
+        .collect()
+}
+
+/// The hosts of the page's addresses.
+fn hosts(evidence: &Evidence<'_>) -> Vec<String> {
+    let stated = precedence::URL.iter().flat_map(|&source| evidence.texts(source));
+    let own = evidence.address.map(|url| url.as_str().to_owned());
+    let mut hosts = Vec::new();
+    for address in own.into_iter().chain(stated) {
+        let Ok(url) = Url::parse(&address) else { continue };
+        let Some(host) = url.host_str() else { continue };
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        hosts.push(similar::words(host).concat());
+        // The name before the suffix, as in `news.example.org`.
+        let labels: Vec<&str> = host.split('.').collect();
+        let from_name = labels.get(labels.len().saturating_sub(2)..).unwrap_or_default();
+        hosts.push(similar::words(&from_name.concat()).concat());
+    }
+    hosts
+}

@@ -1,0 +1,55 @@
+//! Pages by hand, for the tests of the fields.
+
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{Block, Container, Detail, Flags, Meta, Page, Slice};
+
+/// A plain-text page with one block a line.
+pub(super) fn lines(lines: &[&str]) -> Page {
+    let mut page = Page::new();
+    page.plain_text = true;
+    for line in lines {
+        push(&mut page, 0, line);
+    }
+    page
+}
+
+/// An HTML page with a title element and `meta` elements.
+pub(super) fn head(title: &str, meta: &[(&str, &str)]) -> Page {
+    let mut page = Page::new();
+    title.clone_into(&mut page.head.title);
+    for &(name, content) in meta {
+        page.head.meta.push(Meta { name: name.to_owned(), content: content.to_owned() });
+    }
+    page
+}
+
+/// Adds a heading of the first level.
+pub(super) fn heading(page: &mut Page, text: &str) {
+    let id = page.containers.len() as u32;
+    let start = page.blocks.len() as u32;
+    page.containers.push(Container {
+        parent: 0,
+        tag: Tag::H1,
+        depth: 1,
+        flags: Flags::default().with(Flags::HEADING),
+        names: Slice::default(),
+        blocks: Slice { start, end: start + 1 },
+        end: id + 1,
+        detail: Detail::Heading { level: 1 },
+    });
+    push(page, id, text);
+}
+
+/// Adds a paragraph.
+pub(super) fn paragraph(page: &mut Page, text: &str) {
+    push(page, 0, text);
+}
+
+fn push(page: &mut Page, container: u32, text: &str) {
+    let start = page.text.len() as u32;
+    page.text.push_str(text);
+    let text = Slice { start, end: page.text.len() as u32 };
+    page.blocks.push(Block { container, text, spans: Slice::default(), indent: 0 });
+    page.containers[0].blocks.end = page.blocks.len() as u32;
+    page.containers[0].end = page.containers.len() as u32;
+}

@@ -1,0 +1,90 @@
+//! Plain text in, [`Page`] out.
+//!
+//! A rendering of a page has lost its markup but not its layout. What the layout says is read back
+//! in steps, each of which knows only the one before: lines, list markers, the width the page was
+//! wrapped at, paragraphs, headings, and last the containers that the blocks stand in.
+//!
+//! Every word of the input is in the text of one block, or in the description of one image. Not
+//! words of the page, and therefore dropped: list markers, rules, the numbers that browsers for
+//! terminals put before links, and the list of addresses at the end that these numbers point to.
+//!
+//! A line that only stands for an image becomes a block without text that holds the image, so that
+//! a caption or a headline beside it is not read twice. The description is the line's own words;
+//! of a placeholder with a keyword, as in `[image: a cat]`, what follows the keyword.
+
+mod heading;
+mod image;
+mod inline;
+mod line;
+mod marker;
+mod outline;
+mod paragraph;
+mod references;
+mod width;
+mod wrap;
+
+use super::page::{Block, Page, Slice};
+use inline::Inline;
+use paragraph::Paragraph;
+use references::References;
+
+/// Offsets into a page are `u32`.
+const LONGEST_INPUT: usize = u32::MAX as usize;
+
+pub(crate) fn tokenize(input: &str) -> Page {
+    let mut page = Page::new();
+    page.plain_text = true;
+    let (input, truncated) = truncate(input, LONGEST_INPUT);
+    page.truncated = truncated;
+    let mut lines = line::lines(input);
+    let references = References::take(&mut lines);
+    marker::confirm(&mut lines);
+    let joins = wrap::joins(&lines);
+    let mut paragraphs = paragraph::paragraphs(&lines, &joins);
+    let mut inline = Inline::new(&references);
+    for paragraph in &paragraphs {
+        let (text, spans) = inline.push(&mut page, &paragraph.joined(&lines));
+        page.blocks.push(Block { container: 0, text, spans, indent: paragraph.indent });
+    }
+    heading::find(&mut paragraphs, &page);
+    strip_hashes(&mut page, &paragraphs);
+    outline::build(&mut page, &paragraphs);
+    if let Some(title) = lines.iter().find(|line| !line.is_blank()).and_then(title) {
+        title.clone_into(&mut page.head.title);
+    }
+    page
+}
+
+/// Takes Markdown's marks from headings.
+fn strip_hashes(page: &mut Page, paragraphs: &[Paragraph]) {
+    for (block, paragraph) in page.blocks.iter_mut().zip(paragraphs) {
+        if paragraph.hashes == 0 {
+            continue;
+        }
+        let start = block.text.start + paragraph.hashes + 1;
+        block.text.start = start;
+        for span in page.spans.get_mut(block.spans.range()).unwrap_or_default() {
+            span.text = Slice { start: span.text.start.max(start), end: span.text.end.max(start) };
+        }
+    }
+}
+
+/// The title, where the first line gives it as `Title: …`, as converters for language models do.
+fn title<'a>(line: &line::Line<'a>) -> Option<&'a str> {
+    line.text.strip_prefix("Title:").map(str::trim).filter(|title| !title.is_empty())
+}
+
+/// The start of `input` that is not longer than `limit`, and whether anything was left.
+fn truncate(input: &str, limit: usize) -> (&str, bool) {
+    if input.len() <= limit {
+        return (input, false);
+    }
+    let mut end = limit;
+    while !input.is_char_boundary(end) {
+        end -= 1;
+    }
+    (&input[..end], true)
+}
+
+#[cfg(test)]
+mod tests;
