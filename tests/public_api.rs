@@ -9,8 +9,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 use support::{fold, pages};
 
-/// For one of [`odd_inputs`]. In a debug build on two busy cores the slowest takes 1 s and all take
-/// less than 10 s; work that is quadratic in such an input takes minutes.
+/// For one of [`odd_inputs`]. In a debug build on two busy cores the slowest takes 2 s and all take
+/// about 10 s; work that is quadratic in such an input takes minutes.
 const TIME_FOR_AN_ODD_INPUT: Duration = Duration::from_secs(10);
 
 /// Enough of a text that no scorer can take it for chrome.
