@@ -179,7 +179,7 @@ fn figures_of_the_corpora_are_those_of_score_py() {
 
 /// Spoils the truth of a corpus in many ways, and has both programs score it.
 fn compare(corpus: &Path, program: &Path) {
-    let name = corpus.file_name().expect("a corpus has a name").display().to_string();
+    let name = corpus.file_name().expect("a corpus has a name").to_string_lossy().into_owned();
     let truth = read(&corpus.join("truth.jsonl.gz"));
     let step = truth.len().div_ceil(PAGES_A_CORPUS);
     let truth: Vec<Value> = truth.into_iter().step_by(step).collect();

@@ -29,7 +29,7 @@ impl Newer {
     }
 
     /// A `let` that is the whole condition is as old as `if let`.
-    fn condition<'ast>(&mut self, condition: &'ast Expr) {
+    fn condition(&mut self, condition: &Expr) {
         match condition {
             Expr::Let(whole) => visit::visit_expr_let(self, whole),
             other => self.visit_expr(other),
