@@ -134,6 +134,7 @@ mod with_serde {
         write(&folder, "1.html", PAGE.as_bytes());
         let broken = write(&folder, "2.html.gz", &gzip(PAGE.as_bytes())[..20]);
         write(&folder, "3.html", PAGE.as_bytes());
+        let binary = write(&folder, "4.html", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
         let path = folder.display().to_string();
         let out = format!("{path}/out.jsonl");
         let output = run("batch", &[&path, "no/such/folder", "--out", &out], b"");
@@ -141,8 +142,9 @@ mod with_serde {
         assert_eq!(ids(&fs::read_to_string(out).expect("it was written")), ["1", "3"]);
         let messages = stderr(&output);
         assert!(messages.contains(&format!("{broken}: ")), "{messages}");
+        assert!(messages.contains(&format!("{binary}: found a PDF document")), "{messages}");
         assert!(messages.contains("no/such/folder"), "{messages}");
-        assert!(messages.contains(", 2 failed"), "{messages}");
+        assert!(messages.contains(", 3 failed"), "{messages}");
     }
 
     #[test]
