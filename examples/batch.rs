@@ -8,10 +8,11 @@ use clap::Parser;
 use dehusk::Extractor;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use std::error::Error;
+use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -119,14 +120,15 @@ fn line(path: &Path, bar: &ProgressBar) -> Result<String, String> {
 
 /// Hidden by itself where standard error is no terminal.
 fn progress_bar(pages: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template(
-        "{wide_bar} {human_pos}/{human_len} pages  {per_sec}  {eta} left",
-    );
     let bar = ProgressBar::new(pages as u64);
-    match style {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
-    }
+    let template = "{wide_bar} {human_pos}/{human_len} pages  {rate}  {eta} left";
+    let Ok(style) = ProgressStyle::with_template(template) else {
+        return bar;
+    };
+    bar.with_style(style.with_key("rate", |state: &ProgressState, out: &mut dyn fmt::Write| {
+        // A rate that cannot be written is left out, no more.
+        let _ = write!(out, "{:.0} pages/s", state.per_sec());
+    }))
 }
 
 /// Where the lines go.

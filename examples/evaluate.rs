@@ -22,8 +22,8 @@ mod common {
     pub(crate) mod score;
 }
 use common::python::Words;
-use common::score::{Figure, Figures};
-use common::{corpus, lines, score};
+use common::score::{Figure, Figures, Predictions};
+use common::{corpus, lines, python, score};
 
 /// Scores extraction against a truth file, as score.py does.
 #[derive(Parser)]
@@ -60,7 +60,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let truth = lines::read(&args.truth)?;
     let predictions = match (&args.predictions, &args.pages) {
-        (Some(file), _) => score::by_id(lines::read(file)?),
+        (Some(file), _) => by_id(lines::read(file)?),
         (None, Some(folder)) => corpus::predict(&truth, folder)?,
         (None, None) => return Err("give a folder of pages or --predictions".into()),
     };
@@ -72,6 +72,11 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
     Ok(())
+}
+
+fn by_id(predictions: Vec<Value>) -> Predictions {
+    let id = |prediction: &Value| python::string(prediction.get("id"));
+    predictions.into_iter().map(|prediction| (id(&prediction), prediction)).collect()
 }
 
 fn json(figures: &Figures) -> Value {

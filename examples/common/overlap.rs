@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-/// How many words in a row make a shingle, as in the ScrapingHub article benchmark.
+/// How many words in a row make a shingle, as in Zyte's article benchmark.
 const SHINGLE: usize = 4;
 
 /// Precision, recall and their harmonic mean.

@@ -73,11 +73,6 @@ impl fmt::Display for Figures {
 /// Predictions by id; of several for one page the last counts.
 pub(crate) type Predictions = HashMap<String, Value>;
 
-/// Predictions as they stand in a file.
-pub(crate) fn by_id(predictions: Vec<Value>) -> Predictions {
-    predictions.into_iter().map(|prediction| (string(prediction.get("id")), prediction)).collect()
-}
-
 /// A page's truth and what was predicted for it.
 #[derive(Clone, Copy)]
 struct Pair<'a> {

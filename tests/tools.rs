@@ -1,0 +1,220 @@
+//! The example tools as their users run them: arguments in; output, messages and exit code out.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// What this test was built with, so that the tools are not built once more.
+const FEATURES: &str = match (cfg!(feature = "serde"), cfg!(feature = "rcdom")) {
+    (true, true) => "serde,rcdom",
+    (true, false) => "serde",
+    (false, true) => "rcdom",
+    (false, false) => "",
+};
+
+const PAGE: &str = "<!DOCTYPE html><title>A title</title><p>Some words, and a few more of them.";
+
+fn run(example: &str, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--features", FEATURES, "--example", example, "--"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("cargo runs");
+    let mut stdin = child.stdin.take().expect("it is piped");
+    // A tool that reads no input may be gone by now.
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    child.wait_with_output().expect("cargo ends")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the tools write UTF-8")
+}
+
+/// Without what cargo itself may say.
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A new, empty folder.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("the target folder is writable");
+    folder
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
+    let path = folder.join(name);
+    fs::create_dir_all(path.parent().expect("it stands in a folder")).expect("writable");
+    fs::write(&path, bytes).expect("the target folder is writable");
+    path.display().to_string()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).expect("memory takes all");
+    encoder.finish().expect("memory takes all")
+}
+
+#[test]
+fn extract_reads_a_file_or_standard_input_gzipped_or_not() {
+    let folder = folder("extract");
+    let expected = dehusk::extract(PAGE).text();
+    let plain = write(&folder, "page.html", PAGE.as_bytes());
+    let packed = write(&folder, "page.html.gz", &gzip(PAGE.as_bytes()));
+    let runs = [
+        run("extract", &[&plain], b""),
+        run("extract", &[&packed], b""),
+        run("extract", &["-"], PAGE.as_bytes()),
+        run("extract", &["--input", "html"], &gzip(PAGE.as_bytes())),
+    ];
+    for output in runs {
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!(stdout(&output).trim_end_matches('\n'), expected);
+    }
+}
+
+#[test]
+fn extract_names_a_file_that_is_not_there() {
+    let output = run("extract", &["no/such/page.html"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("extract: no/such/page.html: "), "{}", stderr(&output));
+}
+
+#[test]
+#[cfg(not(feature = "serde"))]
+fn extract_says_what_json_needs() {
+    let output = run("extract", &["--format", "json"], PAGE.as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    let expected = "extract: this build knows no JSON: build it with `--features serde`\n";
+    assert!(stderr(&output).ends_with(expected), "{}", stderr(&output));
+}
+
+#[cfg(feature = "serde")]
+mod with_serde {
+    use super::{PAGE, folder, gzip, run, stderr, stdout, write};
+    use serde_json::Value;
+    use std::fs;
+
+    #[test]
+    fn extract_prints_the_article_as_json() {
+        let output = run("extract", &["--format", "json"], PAGE.as_bytes());
+        let article: dehusk::Article = serde_json::from_str(&stdout(&output)).expect("an article");
+        assert_eq!(article, dehusk::extract(PAGE));
+    }
+
+    fn ids(lines: &str) -> Vec<String> {
+        let object = |line| serde_json::from_str::<Value>(line).expect("a line is JSON");
+        lines.lines().map(|line| object(line)["id"].as_str().expect("an id").to_owned()).collect()
+    }
+
+    #[test]
+    fn batch_takes_pages_by_path_and_leaves_the_rest() {
+        let folder = folder("batch");
+        for name in ["b.html", "a/z.HTM", "a/x.y.txt", "c.xml", "html", ".html", "d.jsonl"] {
+            write(&folder, name, PAGE.as_bytes());
+        }
+        write(&folder, "a.htm.gz", &gzip(PAGE.as_bytes()));
+        let path = folder.display().to_string();
+        let output = run("batch", &[&path, &format!("{path}/b.html")], b"");
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert_eq!(ids(&stdout(&output)), ["x.y", "z", "a", "b"]);
+        assert!(stderr(&output).contains("4 pages in "), "{}", stderr(&output));
+    }
+
+    #[test]
+    fn batch_goes_on_after_a_page_it_cannot_read() {
+        let folder = folder("batch-fails");
+        write(&folder, "1.html", PAGE.as_bytes());
+        let broken = write(&folder, "2.html.gz", &gzip(PAGE.as_bytes())[..20]);
+        write(&folder, "3.html", PAGE.as_bytes());
+        let binary = write(&folder, "4.html", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
+        let path = folder.display().to_string();
+        let out = format!("{path}/out.jsonl");
+        let output = run("batch", &[&path, "no/such/folder", "--out", &out], b"");
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(ids(&fs::read_to_string(out).expect("it was written")), ["1", "3"]);
+        let messages = stderr(&output);
+        assert!(messages.contains(&format!("{broken}: ")), "{messages}");
+        assert!(messages.contains(&format!("{binary}: found a PDF document")), "{messages}");
+        assert!(messages.contains("no/such/folder"), "{messages}");
+        assert!(messages.contains(", 3 failed"), "{messages}");
+    }
+
+    #[test]
+    fn batch_writes_the_same_whatever_the_threads() {
+        let folder = folder("batch-threads");
+        for number in 0..40 {
+            write(&folder, &format!("{number}.html"), format!("{PAGE} {number}").as_bytes());
+        }
+        let path = folder.display().to_string();
+        let one = run("batch", &[&path, "--threads", "1"], b"");
+        let four = run("batch", &[&path, "--threads", "4"], b"");
+        assert_eq!(ids(&stdout(&one)).len(), 40);
+        assert_eq!(stdout(&one), stdout(&four));
+    }
+
+    #[test]
+    fn evaluate_extracts_what_batch_extracts() {
+        let folder = folder("evaluate");
+        write(&folder, "html/a.html", PAGE.as_bytes());
+        write(&folder, "html/b.txt.gz", &gzip(PAGE.as_bytes()));
+        let truth = r#"{"id": "a", "text": "some words", "title": "a title"}
+            {"id": "b", "text": "more of them", "title": "none"}
+            {"id": "c", "text": "not there"}"#;
+        let truth = write(&folder, "truth.jsonl", truth.as_bytes());
+        let (pages, out) = (folder.join("html"), folder.join("out.jsonl.gz"));
+        let (pages, out) = (pages.display().to_string(), out.display().to_string());
+        assert!(run("batch", &[&pages, "--out", &out], b"").status.success());
+        let extracted = run("evaluate", &[&truth, &pages], b"");
+        let predicted = run("evaluate", &[&truth, "--predictions", &out], b"");
+        assert!(stderr(&extracted).contains("html/c: no such page"), "{}", stderr(&extracted));
+        assert!(stdout(&extracted).contains("missing                  1\n"));
+        assert_eq!(stdout(&extracted), stdout(&predicted));
+    }
+
+    /// A corpus of one page without content, and bounds on its figures.
+    fn gate(name: &str, bounds: &str) -> std::process::Output {
+        let folder = folder(name);
+        write(&folder, "data/c/html/a.html", b"<p>");
+        let truth = br#"{"id": "a", "text": "words"}"#;
+        write(&folder, "data/c/truth.jsonl.gz", &gzip(truth));
+        let floors = write(&folder, "floors.json", format!(r#"{{"c": {bounds}}}"#).as_bytes());
+        let data = folder.join("data").display().to_string();
+        run("gate", &["--floors", &floors, "--data", &data], b"")
+    }
+
+    #[test]
+    fn gate_passes_where_all_bounds_hold() {
+        let held = gate("gate", r#"{"at_least": {"word_f1": 0.0}, "at_most": {"missing": 0}}"#);
+        assert!(held.status.success(), "{}", stderr(&held));
+        assert_eq!(stdout(&held).lines().filter(|line| line.ends_with(" ok")).count(), 2);
+    }
+
+    #[test]
+    fn gate_fails_on_any_miss() {
+        for bounds in [
+            r#"{"at_least": {"word_f1": 0.1}}"#,
+            r#"{"at_least": {"official_word_f1": 0.1}}"#,
+            r#"{"at_most": {"empty": 0}}"#,
+            r#"{"at_least": {"no_such_figure": 0}}"#,
+            r#"{"at_lest": {}}"#,
+        ] {
+            let missed = gate("gate-misses", bounds);
+            assert_eq!(missed.status.code(), Some(1), "{bounds}: {}", stdout(&missed));
+        }
+    }
+
+    #[test]
+    fn gate_is_skipped_without_corpora() {
+        let output = run("gate", &["--data", "no/such/folder"], b"");
+        assert!(output.status.success());
+        assert!(stderr(&output).contains("gate: skipped, no corpora at no/such/folder"));
+    }
+}
