@@ -105,9 +105,8 @@ fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerK
 /// A block's text and spans, without what is hidden in it.
 fn content(page: &Page, block: &page::Block, collapse: bool) -> (String, Vec<Span>) {
     let spans = page.spans(block);
-    let hidden = |span: &&page::Span| span.kind == page::SpanKind::Hidden;
     let mut cut = Cut::new(page.text(block.text), collapse);
-    for span in spans.iter().filter(hidden) {
+    for span in spans.iter().filter(|span| is_left_out(page, block, span)) {
         cut.remove(span.text.start - block.text.start, span.text.end - block.text.start);
     }
     let text = cut.finish();
@@ -122,6 +121,24 @@ fn content(page: &Page, block: &page::Block, collapse: bool) -> (String, Vec<Spa
         })
         .collect();
     (text, spans)
+}
+
+/// Whether the text under a span is no part of the block's: hidden, a button at its edge (one that
+/// makes up a whole heading opens it; one within a sentence explains a word), a heading's link to
+/// itself.
+fn is_left_out(page: &Page, block: &page::Block, span: &page::Span) -> bool {
+    let (text, whole) = (span.text, block.text);
+    let at_edge = (text.start == whole.start) != (text.end == whole.end);
+    match span.kind {
+        page::SpanKind::Hidden => true,
+        page::SpanKind::Control => at_edge,
+        page::SpanKind::Link(id) => {
+            let to_itself = page.string(page.links[id as usize].href).starts_with('#');
+            let says_nothing = !page.text(text).contains(char::is_alphanumeric);
+            at_edge && to_itself && says_nothing
+        }
+        _ => false,
+    }
 }
 
 fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {

@@ -1,6 +1,9 @@
 //! Options, and the pipeline from a page to an [`Article`].
 
-use crate::{Article, Error, assemble, fields, scorer, tokenizer};
+use crate::fields::{self, Structured};
+use crate::scorer::{self, Selection};
+use crate::tokenizer::page::Page;
+use crate::{Article, Error, assemble, tokenizer};
 use url::Url;
 
 /// How to read the input.
@@ -47,12 +50,7 @@ impl Extractor {
     /// Extracts the content and the fields of a page.
     #[must_use]
     pub fn extract(&self, page: &str) -> Article {
-        let page = tokenizer::tokenize(page, self.input);
-        let structured = fields::Structured::parse(&page);
-        let selection = scorer::select(&page);
-        let mut article = assemble::assemble(&page, &selection);
-        fields::fill(&mut article, &page, &structured, self.url.as_ref());
-        article
+        self.article(&tokenizer::tokenize(page, self.input))
     }
 
     /// Extracts from bytes in any encoding.
@@ -64,4 +62,32 @@ impl Extractor {
         let page = tokenizer::bytes::decode(page)?;
         Ok(self.extract(&page))
     }
+
+    /// Extracts from a page that was parsed already.
+    #[cfg(feature = "rcdom")]
+    #[must_use]
+    pub fn extract_dom(&self, page: &markup5ever_rcdom::RcDom) -> Article {
+        self.article(&tokenizer::replay(page))
+    }
+
+    fn article(&self, page: &Page) -> Article {
+        let structured = Structured::parse(page);
+        let mut article = content(page, &structured);
+        fields::fill(&mut article, page, &structured, self.url.as_ref());
+        article
+    }
+}
+
+/// The content as the page shows it, or as its JSON-LD holds it where the page shows less than
+/// half of that: a shell that scripts fill.
+fn content(page: &Page, structured: &Structured) -> Article {
+    let article = assemble::assemble(page, &scorer::select(page));
+    let Some(body) = structured.body() else { return article };
+    let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
+    if shown >= body.len() / 2 {
+        return article;
+    }
+    let body = tokenizer::tokenize(body, Input::Auto);
+    let held = assemble::assemble(&body, &Selection::all(&body));
+    Article { blocks: held.blocks, containers: held.containers, ..article }
 }

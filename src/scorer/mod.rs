@@ -22,6 +22,14 @@ pub(crate) struct Selection {
     pub(crate) kept: Vec<u32>,
 }
 
+impl Selection {
+    /// All of a page that is known to be content.
+    pub(crate) fn all(page: &Page) -> Self {
+        let blocks = page.blocks.len();
+        Self { scores: vec![1.0; blocks], kept: (0..blocks as u32).collect() }
+    }
+}
+
 /// Scores the blocks of a page and selects its content.
 pub(crate) fn select(page: &Page) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();

@@ -7,6 +7,8 @@ pub(crate) mod sniff;
 mod tag;
 mod text;
 
+#[cfg(feature = "rcdom")]
+pub(crate) use html::replay;
 pub(crate) use tag::Tag;
 
 use crate::Input;
