@@ -31,7 +31,7 @@ pub(crate) fn is_html(input: &str) -> bool {
     }
     let window = &rest[..end];
     let first = tag_at(window);
-    if first.is_some_and(|tag| tag.is_document()) {
+    if first.is_some_and(Mark::is_document) {
         return true;
     }
     let evidence = Evidence::collect(window);
@@ -120,11 +120,10 @@ fn tag_end(bytes: &[u8]) -> Option<usize> {
     for (at, &byte) in bytes.iter().take(LONGEST_TAG).enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return Some(at),
             None if previous == b'=' && matches!(byte, b'"' | b'\'') => quote = Some(byte),
             None if byte == b'<' => return None,
-            None => {}
+            _ => {}
         }
         if !byte.is_ascii_whitespace() {
             previous = byte;
