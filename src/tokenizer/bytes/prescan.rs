@@ -5,8 +5,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How far to look. The Standard suggests 1024; we hold the whole page, and pages with a long
-/// script before their `meta` are read right by browsers only because a server labels them.
+/// How far to look. The Standard suggests 1024 so that a browser need not wait; we hold the whole page,
+/// and no server's label.
 const LIMIT: usize = 4096;
 
 /// The label of `bytes`, with the Standard's two exceptions: what an ASCII-compatible label says

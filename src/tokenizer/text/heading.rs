@@ -10,7 +10,7 @@ use super::width::{ends_open, ends_sentence, width};
 /// Of headings that nothing gives a level: under the page's title.
 const USUAL_LEVEL: u8 = 2;
 
-/// The widest heading: the longest headlines of news agencies are a little shorter.
+/// The widest heading. Chosen: the longest one in the samples has 103 columns.
 const WIDEST: u32 = 120;
 
 /// A line that ends as a sentence does and is at least so wide is a paragraph. "They met in
