@@ -5,8 +5,8 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-/// How far to look. The Standard suggests 1024; we hold the whole page, and pages with a long
-/// script before their `meta` are read right by browsers only because a server labels them.
+/// How far to look. The Standard suggests 1024 so that a browser need not wait; we hold the whole page,
+/// and no server's label.
 const LIMIT: usize = 4096;
 
 /// The label of `bytes`, with the Standard's two exceptions: what an ASCII-compatible label says
@@ -140,15 +140,12 @@ impl Scanner<'_> {
 
     fn value(&mut self) -> Vec<u8> {
         let rest = self.rest();
-        let (skip, length, end) = match rest.first() {
-            Some(&quote @ (b'"' | b'\'')) => {
-                let body = rest.get(1..).unwrap_or_default();
-                (1, memchr::memchr(quote, body).unwrap_or(body.len()), 1)
-            }
-            _ => {
-                let is_end = |&byte: &u8| is_space(byte) || byte == b'>';
-                (0, rest.iter().position(is_end).unwrap_or(rest.len()), 0)
-            }
+        let (skip, length, end) = if let Some(&quote @ (b'"' | b'\'')) = rest.first() {
+            let body = rest.get(1..).unwrap_or_default();
+            (1, memchr::memchr(quote, body).unwrap_or(body.len()), 1)
+        } else {
+            let is_end = |&byte: &u8| is_space(byte) || byte == b'>';
+            (0, rest.iter().position(is_end).unwrap_or(rest.len()), 0)
         };
         let value = rest.get(skip..skip + length).unwrap_or_default().to_ascii_lowercase();
         self.at += skip + length + end;
@@ -163,12 +160,11 @@ fn content_encoding(content: &[u8]) -> Option<&'static Encoding> {
         rest = rest.get(memchr::memmem::find(rest, b"charset")? + b"charset".len()..)?;
         if let Some(value) = rest.trim_ascii_start().strip_prefix(b"=") {
             let value = value.trim_ascii_start();
-            let value = match value.first() {
-                Some(&quote @ (b'"' | b'\'')) => {
-                    let body = value.get(1..)?;
-                    body.get(..memchr::memchr(quote, body)?)?
-                }
-                _ => value.split(|&byte| is_space(byte) || byte == b';').next()?,
+            let value = if let Some(&quote @ (b'"' | b'\'')) = value.first() {
+                let body = value.get(1..)?;
+                body.get(..memchr::memchr(quote, body)?)?
+            } else {
+                value.split(|&byte| is_space(byte) || byte == b';').next()?
             };
             return Encoding::for_label(value);
         }

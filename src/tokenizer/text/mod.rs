@@ -87,4 +87,5 @@ fn truncate(input: &str, limit: usize) -> (&str, bool) {
 }
 
 #[cfg(test)]
+#[cfg(test)]
 mod tests;

@@ -124,12 +124,11 @@ fn find<'a>(lines: &[Line<'a>]) -> Option<(usize, Vec<(u32, &'a str)>)> {
 
 /// `12. http://…` or `[12] http://…`.
 fn target(text: &str) -> Option<(u32, &str)> {
-    let (number, address) = match bracketed(text) {
-        Some((number, length)) => (number, text.get(length..)?),
-        None => {
-            let (number, address) = text.split_once('.')?;
-            (number.parse().ok()?, address)
-        }
+    let (number, address) = if let Some((number, length)) = bracketed(text) {
+        (number, text.get(length..)?)
+    } else {
+        let (number, address) = text.split_once('.')?;
+        (number.parse().ok()?, address)
     };
     let address = address.strip_prefix(char::is_whitespace)?.trim_start();
     is_address(address).then_some((number, address))

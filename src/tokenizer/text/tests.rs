@@ -539,11 +539,3 @@ fn long_inputs_end() {
     let deep: String = (0..500).map(|depth| " ".repeat(depth) + "* x\n").collect();
     assert_invariants(&tokenize(&deep));
 }
-
-#[test]
-fn dump_samples() {
-    for name in std::env::var("DUMP").iter().flat_map(|it| it.split(',')) {
-        let input = std::fs::read_to_string(name).unwrap();
-        eprintln!("{}", outline(&tokenize(&input)));
-    }
-}

@@ -9,8 +9,15 @@ pub(super) fn width(text: &str) -> u32 {
 /// 11, by blocks), combining ones none (the scripts' main blocks; the rest err by a column).
 pub(super) fn char_width(c: char) -> u32 {
     match c as u32 {
-        0x0300..=0x036F | 0x064B..=0x0652 | 0x0E34..=0x0E3A | 0x0E47..=0x0E4E => 0,
-        0x200B..=0x200F | 0x202A..=0x202E | 0x2060 | 0xFE00..=0xFE0F | 0xFEFF => 0,
+        0x0300..=0x036F
+        | 0x064B..=0x0652
+        | 0x0E34..=0x0E3A
+        | 0x0E47..=0x0E4E
+        | 0x200B..=0x200F
+        | 0x202A..=0x202E
+        | 0x2060
+        | 0xFE00..=0xFE0F
+        | 0xFEFF => 0,
         _ if is_wide(c) => 2,
         _ => 1,
     }
