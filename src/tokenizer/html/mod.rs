@@ -19,6 +19,8 @@ mod settle;
 mod table;
 mod writer;
 
+#[cfg(all(test, feature = "rcdom"))]
+mod oracle;
 #[cfg(test)]
 mod tests;
 
