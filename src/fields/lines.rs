@@ -112,9 +112,7 @@ fn ends_with_label(text: &str, labels: &[&str]) -> bool {
             let after = near.get(at + label.len()..).unwrap_or_default();
             let starts = !before.ends_with(char::is_alphanumeric);
             // At most a weekday may follow.
-            starts
-                && after.split_whitespace().count() <= 1
-                && !after.starts_with(char::is_alphanumeric)
+            starts && similar::words(after).len() <= 1 && !after.starts_with(char::is_alphanumeric)
         })
     })
 }

@@ -28,11 +28,6 @@ pub(super) fn split(byline: &str) -> Vec<String> {
     names
 }
 
-/// One name as JSON-LD gives it, where a comma may belong to it: "Jane Doe, PhD".
-pub(super) fn single(name: &str) -> Vec<String> {
-    split(name)
-}
-
 /// Profiles stand where names should.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.") || text.starts_with('/')
