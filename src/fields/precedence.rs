@@ -36,6 +36,8 @@ pub(super) enum Source {
     Address,
     /// Lines around the title that say what they are: "Posted on …", "By …", "Home > News > …".
     Lines,
+    /// A line anywhere in the page's own part that says when it was published.
+    Labelled,
     /// Names around the title that their markup calls an author's.
     Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
@@ -43,8 +45,8 @@ pub(super) enum Source {
 }
 
 use Source::{
-    Address, Bylines, Document, Headings, Item, JsonLd, Lines, Link, Meta, Site, TimeElements,
-    TitleElement,
+    Address, Bylines, Document, Headings, Item, JsonLd, Labelled, Lines, Link, Meta, Site,
+    TimeElements, TitleElement,
 };
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
@@ -92,6 +94,7 @@ pub(super) const DATE_PUBLISHED: &[Source] = &[
     Lines,
     Address,
     Meta(DATED),
+    Labelled,
 ];
 
 /// Names that say: when this was first published.

@@ -2,7 +2,7 @@
 
 use super::dates::{self, Order};
 use super::evidence::Evidence;
-use super::lines::Lines;
+use super::lines::{self, Lines};
 use super::precedence::{self, Source};
 use crate::Date;
 use crate::tokenizer::page::{Flags, Page, Time};
@@ -22,6 +22,7 @@ pub(super) fn published(
         Source::TimeElements => time_near(evidence.page, title_block, order),
         Source::Lines => lines.published.or(lines.dated),
         Source::Address => in_address(),
+        Source::Labelled => lines::labelled(evidence.page, order),
         other => first(evidence, other, order),
     });
     let shown = in_address().or(lines.published).or(lines.dated);
