@@ -54,7 +54,10 @@ impl<'a> Evidence<'a> {
         let page = self.page;
         names.iter().flat_map(move |name| {
             let with_name = page.head.meta.iter().filter(move |meta| meta.name == *name);
-            with_name.map(|meta| meta.content.trim()).filter(|content| !content.is_empty())
+            with_name
+                .map(|meta| meta.content.trim())
+                .filter(|content| !content.is_empty())
+                .take(MAX_VALUES)
         })
     }
 
