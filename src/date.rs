@@ -55,6 +55,11 @@ impl Date {
         Self { time, ..self }
     }
 
+    /// How many days lie between two, whichever is the later.
+    pub(crate) fn days_from(&self, other: &Self) -> u32 {
+        self.day.duration_since(other.day).as_hours().unsigned_abs() as u32 / 24
+    }
+
     /// The year, as in 2025.
     #[must_use]
     pub fn year(&self) -> i16 {

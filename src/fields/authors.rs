@@ -95,7 +95,7 @@ fn from_json(evidence: &Evidence<'_>, key: &str) -> Vec<Person> {
         let names: Vec<String> = if organization {
             texts
         } else {
-            texts.iter().flat_map(|text| names::single(text)).collect()
+            texts.iter().flat_map(|text| names::split(text)).collect()
         };
         for name in names {
             if persons.iter().any(|person| similar::same(&person.name, &name)) {
@@ -110,4 +110,62 @@ fn from_json(evidence: &Evidence<'_>, key: &str) -> Vec<Person> {
         }
     }
     persons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::{Structured, test_page};
+    use crate::tokenizer::page::Page;
+
+    fn authors(page: &Page) -> Vec<(String, PersonKind)> {
+        let structured = Structured::parse(page);
+        let evidence = Evidence::new(page, &structured, None);
+        let authors = find(&evidence, &Lines::default(), &Sites::new(&evidence), None);
+        authors.into_iter().map(|author| (author.name, author.kind)).collect()
+    }
+
+    fn json_ld(author: &str) -> Page {
+        let mut page = test_page::head("", &[]);
+        page.head.json_ld.push(format!(r#"{{"@type":"Article","author":{author}}}"#));
+        page
+    }
+
+    fn person(name: &str) -> (String, PersonKind) {
+        (name.to_owned(), PersonKind::Person)
+    }
+
+    #[test]
+    fn every_form_of_json_ld() {
+        for author in [
+            r#""Jane Doe""#,
+            r#"{"@type":"Person","name":"By Jane Doe"}"#,
+            r#"[{"@type":"Person","name":"Jane Doe"},{"@type":"Person","name":"Jane Doe"}]"#,
+        ] {
+            assert_eq!(authors(&json_ld(author)), [person("Jane Doe")], "{author}");
+        }
+    }
+
+    #[test]
+    fn a_reference_is_followed() {
+        let mut page = test_page::head("", &[]);
+        let script = r##"{"@graph":[{"@type":"Article","author":{"@id":"#a"}},{"@type":"Person","@id":"#a","name":"Jane Doe"}]}"##;
+        page.head.json_ld.push(script.to_owned());
+        assert_eq!(authors(&page), [person("Jane Doe")]);
+    }
+
+    #[test]
+    fn an_organisation_gives_way_to_a_person() {
+        let mut page = json_ld(r#"{"@type":"Organization","name":"The Agency"}"#);
+        let agency = ("The Agency".to_owned(), PersonKind::Organization);
+        assert_eq!(authors(&page), [agency]);
+        page.head.meta = test_page::head("", &[("author", "Jane Doe")]).head.meta;
+        assert_eq!(authors(&page), [person("Jane Doe")]);
+    }
+
+    #[test]
+    fn the_first_name_of_a_meta_wins() {
+        let page = test_page::head("", &[("article:author", "jdoe"), ("author", "Jane Doe")]);
+        assert_eq!(authors(&page), [person("Jane Doe")]);
+    }
 }

@@ -17,7 +17,7 @@ pub(super) struct Evidence<'a> {
     pub(super) page: &'a Page,
     pub(super) structured: &'a Structured,
     pub(super) address: Option<&'a Url>,
-    /// The microdata or RDFa item the page is about.
+    /// The microdata or `RDFa` item the page is about.
     item: Option<u32>,
 }
 
@@ -38,7 +38,7 @@ impl<'a> Evidence<'a> {
                 .structured
                 .main()
                 .and_then(|main| main.get(key))
-                .map(|value| json_texts(value))
+                .map(json_texts)
                 .unwrap_or_default(),
             Source::Meta(names) => self.meta(names).map(plain).collect(),
             Source::Item(name) => self.item_texts(name).into_iter().map(plain).collect(),
@@ -53,8 +53,11 @@ impl<'a> Evidence<'a> {
     pub(super) fn meta(&self, names: &'static [&'static str]) -> impl Iterator<Item = &'a str> {
         let page = self.page;
         names.iter().flat_map(move |name| {
-            let named = page.head.meta.iter().filter(move |meta| meta.name == *name);
-            named.map(|meta| meta.content.trim()).filter(|content| !content.is_empty())
+            let with_name = page.head.meta.iter().filter(move |meta| meta.name == *name);
+            with_name
+                .map(|meta| meta.content.trim())
+                .filter(|content| !content.is_empty())
+                .take(MAX_VALUES)
         })
     }
 

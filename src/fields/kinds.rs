@@ -14,8 +14,15 @@ pub(super) fn rank(kind: &str) -> u8 {
         _ if name.ends_with("Article") || name.ends_with("BlogPosting") => 8,
         "SocialMediaPosting" | "Question" => 8,
         "Product" | "ProductGroup" | "Recipe" | "HowTo" | "Event" | "Course" | "JobPosting" => 7,
-        "Movie" | "Book" | "Dataset" | "SoftwareApplication" | "SoftwareSourceCode" => 6,
-        "PodcastEpisode" | "TVEpisode" | "MusicAlbum" | "Service" => 6,
+        "Movie"
+        | "Book"
+        | "Dataset"
+        | "SoftwareApplication"
+        | "SoftwareSourceCode"
+        | "PodcastEpisode"
+        | "TVEpisode"
+        | "MusicAlbum"
+        | "Service" => 6,
         _ if name.ends_with("Event") => 6,
         "CreativeWork" | "VideoObject" | "NewsMediaObject" => 5,
         "ItemPage" | "ProfilePage" | "QAPage" | "FAQPage" | "AboutPage" | "MedicalWebPage" => 3,

@@ -48,6 +48,21 @@ pub(super) fn read(page: &Page, title_block: usize, order: Order) -> Lines {
     lines
 }
 
+/// The date of the first line that says when the page was published, wherever it stands but beside
+/// and below the content.
+pub(super) fn labelled(page: &Page, order: Order) -> Option<Date> {
+    let beside = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV);
+    page.blocks.iter().enumerate().find_map(|(at, block)| {
+        let text = line(page, at).filter(|text| text.len() <= MAX_LINE)?;
+        if page.containers.get(block.container as usize)?.flags.has(beside) {
+            return None;
+        }
+        let found = dates::find(text, order)?;
+        let before = text.get(..found.start)?;
+        ends_with_label(before, labels::PUBLISHED).then_some(found.date)
+    })
+}
+
 /// The text of a block that a reader sees.
 fn line(page: &Page, at: usize) -> Option<&str> {
     let block = page.blocks.get(at)?;
@@ -112,9 +127,7 @@ fn ends_with_label(text: &str, labels: &[&str]) -> bool {
             let after = near.get(at + label.len()..).unwrap_or_default();
             let starts = !before.ends_with(char::is_alphanumeric);
             // At most a weekday may follow.
-            starts
-                && after.split_whitespace().count() <= 1
-                && !after.starts_with(char::is_alphanumeric)
+            starts && similar::words(after).len() <= 1 && !after.starts_with(char::is_alphanumeric)
         })
     })
 }

@@ -4,6 +4,8 @@ use super::dates::{self, Order};
 use super::labels;
 use super::markup::plain;
 
+/// No byline is longer, in characters; a longer one is read to there.
+const MAX_BYLINE: usize = 1000;
 /// No name is longer, in characters; a longer text is a sentence.
 const MAX_NAME: usize = 60;
 /// No person's name has more words.
@@ -11,7 +13,8 @@ const MAX_WORDS: usize = 7;
 
 /// The names in a byline such as "By Jane Doe and John Roe, Staff Writers | April 10, 2025".
 pub(super) fn split(byline: &str) -> Vec<String> {
-    let byline = plain(byline);
+    let end = byline.char_indices().nth(MAX_BYLINE).map_or(byline.len(), |(at, _)| at);
+    let byline = plain(byline.get(..end).unwrap_or_default());
     if is_address(&byline) {
         return Vec::new();
     }
@@ -26,11 +29,6 @@ pub(super) fn split(byline: &str) -> Vec<String> {
         }
     }
     names
-}
-
-/// One name as JSON-LD gives it, where a comma may belong to it: "Jane Doe, PhD".
-pub(super) fn single(name: &str) -> Vec<String> {
-    split(name)
 }
 
 /// Profiles stand where names should.

@@ -6,7 +6,7 @@
 //! 1. JSON-LD of the thing the page is about: typed, and written for machines by the people who
 //!    know; it says which of several articles on the page is meant.
 //! 2. `meta` written for one purpose (`article:published_time`, `citation_date`, Dublin Core).
-//! 3. Microdata and RDFa: as good, but spread over templates, so more often a teaser's.
+//! 3. Microdata and `RDFa`: as good, but spread over templates, so more often a teaser's.
 //! 4. What the reader sees near the title.
 //! 5. General `meta`, often the same on the whole site.
 //!
@@ -20,7 +20,7 @@ pub(super) enum Source {
     JsonLd(&'static str),
     /// `meta` elements by name, the first name first.
     Meta(&'static [&'static str]),
-    /// A microdata or RDFa property of the page's main item.
+    /// A microdata or `RDFa` property of the page's main item.
     Item(&'static str),
     /// A `link` of the head by its relation.
     Link(&'static str),
@@ -36,6 +36,8 @@ pub(super) enum Source {
     Address,
     /// Lines around the title that say what they are: "Posted on …", "By …", "Home > News > …".
     Lines,
+    /// A line anywhere in the page's own part that says when it was published.
+    Labelled,
     /// Names around the title that their markup calls an author's.
     Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
@@ -43,8 +45,8 @@ pub(super) enum Source {
 }
 
 use Source::{
-    Address, Bylines, Document, Headings, Item, JsonLd, Lines, Link, Meta, Site, TimeElements,
-    TitleElement,
+    Address, Bylines, Document, Headings, Item, JsonLd, Labelled, Lines, Link, Meta, Site,
+    TimeElements, TitleElement,
 };
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
@@ -52,7 +54,7 @@ use Source::{
 ///
 /// Dublin Core first: who still writes it means it.
 pub(super) const TITLE: &[Source] = &[
-    Meta(&["dc.title", "dc:title", "dcterms.title", "dcterm:title"]),
+    Meta(&["dc:title", "dcterm:title", "dc.title", "dcterms.title"]),
     JsonLd("headline"),
     Meta(&["og:title", "twitter:title", "citation_title", "sailthru.title", "parsely-title"]),
     Item("headline"),
@@ -65,7 +67,7 @@ pub(super) const TITLE: &[Source] = &[
 pub(super) const AUTHORS: &[Source] = &[
     JsonLd("author"),
     JsonLd("creator"),
-    Meta(&["dc.creator", "dc:creator", "dcterms.creator", "dcterm:creator", "citation_author"]),
+    Meta(&["dc:creator", "dcterm:creator", "dc.creator", "dcterms.creator", "citation_author"]),
     Item("author"),
     Meta(&[
         "author",
@@ -82,9 +84,9 @@ pub(super) const AUTHORS: &[Source] = &[
 
 pub(super) const DATE_PUBLISHED: &[Source] = &[
     JsonLd("datePublished"),
-    JsonLd("uploadDate"),
     Meta(PUBLISHED),
     Item("datePublished"),
+    JsonLd("uploadDate"),
     Item("uploadDate"),
     JsonLd("dateCreated"),
     Item("dateCreated"),
@@ -92,6 +94,7 @@ pub(super) const DATE_PUBLISHED: &[Source] = &[
     Lines,
     Address,
     Meta(DATED),
+    Labelled,
 ];
 
 /// Names that say: when this was first published.
@@ -161,10 +164,10 @@ pub(super) const DATE_MODIFIED: &[Source] = &[
 pub(super) const DESCRIPTION: &[Source] = &[
     JsonLd("description"),
     Meta(&[
-        "dc.description",
         "dc:description",
-        "dcterms.description",
         "dcterm:description",
+        "dc.description",
+        "dcterms.description",
         "og:description",
         "weibo:article:description",
         "weibo:webpage:description",

@@ -2,7 +2,7 @@
 
 use super::dates::{self, Order};
 use super::evidence::Evidence;
-use super::lines::Lines;
+use super::lines::{self, Lines};
 use super::precedence::{self, Source};
 use crate::Date;
 use crate::tokenizer::page::{Flags, Page, Time};
@@ -17,12 +17,22 @@ pub(super) fn published(
     title_block: Option<usize>,
     order: Order,
 ) -> Option<Date> {
-    precedence::DATE_PUBLISHED.iter().find_map(|&source| match source {
+    let in_address = || addresses(evidence).find_map(|address| dates::in_address(&address));
+    let published = precedence::DATE_PUBLISHED.iter().find_map(|&source| match source {
         Source::TimeElements => time_near(evidence.page, title_block, order),
         Source::Lines => lines.published.or(lines.dated),
-        Source::Address => addresses(evidence).find_map(|address| dates::in_address(&address)),
+        Source::Address => in_address(),
+        Source::Labelled => lines::labelled(evidence.page, order),
         other => first(evidence, other, order),
-    })
+    });
+    let shown = in_address().or(lines.published).or(lines.dated);
+    published.map(|date| local_day(date, shown))
+}
+
+/// The day that the page shows where a source gives one of UTC: near midnight, they are not the same.
+fn local_day(date: Date, shown: Option<Date>) -> Date {
+    let utc = date.time().is_some_and(|time| time.offset_minutes() == Some(0));
+    shown.filter(|shown| utc && shown.days_from(&date) == 1).unwrap_or(date)
 }
 
 /// The first date of change that the sources give, unless it lies before the publication.
@@ -70,4 +80,42 @@ fn time_near(page: &Page, title_block: Option<usize>, order: Order) -> Option<Da
     let (_, time) = near.min_by_key(|(distance, _)| *distance)?;
     dates::parse(page.string(time.datetime), order)
         .or_else(|| dates::parse(page.text(time.text), order))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::{Structured, test_page};
+
+    fn day(page: &Page) -> String {
+        let structured = Structured::parse(page);
+        let evidence = Evidence::new(page, &structured, None);
+        let date = published(&evidence, &Lines::default(), None, Order::DayFirst);
+        date.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn json_ld_then_meta_then_the_address() {
+        let address = ("og:url", "https://a.example/2025/04/10/title");
+        let mut page = test_page::head("", &[address]);
+        assert_eq!(day(&page), "2025-04-10");
+        page = test_page::head("", &[address, ("article:published_time", "2025-04-12")]);
+        assert_eq!(day(&page), "2025-04-12");
+        page.head.json_ld.push(r#"{"@type":"Article","datePublished":"2025-04-14"}"#.to_owned());
+        assert_eq!(day(&page), "2025-04-14");
+    }
+
+    #[test]
+    fn a_utc_time_does_not_shift_the_day() {
+        let address = ("og:url", "https://a.example/2025/04/10/title");
+        let time = ("article:published_time", "2025-04-11T02:30:00Z");
+        assert_eq!(day(&test_page::head("", &[time])), "2025-04-11T02:30:00+00:00");
+        assert_eq!(day(&test_page::head("", &[time, address])), "2025-04-10");
+    }
+
+    #[test]
+    fn an_impossible_date_is_passed_over() {
+        let page = test_page::head("", &[("date", "2025-04-10"), ("pubdate", "2025-02-30")]);
+        assert_eq!(day(&page), "2025-04-10");
+    }
 }

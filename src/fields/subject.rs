@@ -33,7 +33,8 @@ pub(super) fn keywords(evidence: &Evidence<'_>) -> Vec<String> {
     for &source in precedence::KEYWORDS {
         let texts = evidence.texts(source);
         let parts = texts.iter().flat_map(|text| text.split([',', ';', '、', '，']));
-        for keyword in parts.map(str::trim).filter(|keyword| !keyword.is_empty()) {
+        for keyword in parts.map(str::trim).filter(|keyword| !keyword.is_empty()).take(MAX_KEYWORDS)
+        {
             let lower = keyword.to_lowercase();
             let known = keywords.iter().any(|known| known.to_lowercase() == lower);
             if !known && keywords.len() < MAX_KEYWORDS {

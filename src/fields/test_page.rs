@@ -40,11 +40,6 @@ pub(super) fn heading(page: &mut Page, text: &str) {
     push(page, id, text);
 }
 
-/// Adds a paragraph.
-pub(super) fn paragraph(page: &mut Page, text: &str) {
-    push(page, 0, text);
-}
-
 fn push(page: &mut Page, container: u32, text: &str) {
     let start = page.text.len() as u32;
     page.text.push_str(text);
