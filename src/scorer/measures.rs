@@ -13,6 +13,8 @@ pub(crate) struct Measures {
     pub(crate) controls: f32,
     /// Marks that end sentences or part clauses.
     pub(crate) marks: f32,
+    /// It ends as a sentence does.
+    pub(crate) ends: bool,
     /// Its own and its ancestors'.
     pub(crate) flags: Flags,
     /// Nothing of it is shown.
@@ -40,10 +42,19 @@ impl Measures {
             links: share(|kind| matches!(kind, SpanKind::Link(_))),
             controls: share(|kind| kind == SpanKind::Control),
             marks,
+            ends: ends_sentence(text),
             flags,
             hidden: hidden >= 1.0 || flags.has(Flags::HIDDEN.with(Flags::NOSCRIPT)),
         }
     }
+}
+
+/// What ends a sentence, and what may stand behind that.
+const ENDS: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'];
+const CLOSING: [char; 11] = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』'];
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(CLOSING).ends_with(ENDS)
 }
 
 /// Words, and marks between them.
@@ -100,6 +111,14 @@ mod tests {
         assert_eq!(count("It isn't one, is it?"), (5.0, 2.0));
         assert_eq!(count("我们看到了。"), (5.0 / CHARACTERS_PER_WORD, 1.0));
         assert_eq!(count(" – "), (0.0, 0.0));
+    }
+
+    #[test]
+    fn sentences_end() {
+        assert!(ends_sentence("He said: “no.”"));
+        assert!(ends_sentence("结束了。"));
+        assert!(!ends_sentence("Terms, conditions"));
+        assert!(!ends_sentence(""));
     }
 
     #[test]
