@@ -22,6 +22,10 @@ const INLINE_PAIRS: usize = 2;
 /// Whether `input` is to be read as HTML.
 pub(crate) fn is_html(input: &str) -> bool {
     let rest = skip_prolog(input);
+    if rest.is_empty() {
+        // Nothing, or comments only.
+        return !input.trim_start().is_empty();
+    }
     if starts_with(rest, "<!doctype") || starts_with(rest, "<?xml") {
         return true;
     }
