@@ -7,6 +7,8 @@
 //! are not looked at.
 
 mod density;
+#[cfg_attr(not(feature = "training"), allow(dead_code))]
+pub(crate) mod features;
 mod measures;
 mod select;
 
