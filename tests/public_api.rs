@@ -197,6 +197,9 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
+    let words: String = (0..40_000).map(|n| format!("w{n} ")).collect();
+    let meta = format!("<meta property='{words}' content='{word}'><p>x");
+    inputs.push(("a meta element of many names".into(), meta));
     inputs
 }
 
