@@ -197,6 +197,10 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
+    let code = "<pre></pre>".repeat(20_000);
+    inputs.push(("code in a long class".into(), format!("<div class='language-{word}'>{code}")));
+    let spaced = "w ".repeat(150_000);
+    inputs.push(("code in many classes".into(), format!("<div class='{spaced}'>{code}")));
     let words: String = (0..40_000).map(|n| format!("w{n} ")).collect();
     let meta = format!("<meta property='{words}' content='{word}'><p>x");
     inputs.push(("a meta element of many names".into(), meta));
