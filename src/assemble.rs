@@ -169,9 +169,17 @@ struct Cut<'a> {
     /// Where two words are left with two spaces between, one goes too.
     collapse: bool,
     /// What is removed, in order, apart.
-    removed: Vec<(u32, u32)>,
+    removed: Vec<Removed>,
     /// The length of what is left.
     length: u32,
+}
+
+/// A range taken out of a text.
+struct Removed {
+    start: u32,
+    end: u32,
+    /// How much is taken out up to its end.
+    gone: u32,
 }
 
 impl<'a> Cut<'a> {
@@ -181,7 +189,8 @@ impl<'a> Cut<'a> {
 
     /// Removes a range; ranges come in order, an outer one before those in it.
     fn remove(&mut self, start: u32, mut end: u32) {
-        if start >= end || self.removed.last().is_some_and(|&(_, last)| start < last) {
+        let (last, gone) = self.removed.last().map_or((0, 0), |last| (last.end, last.gone));
+        if start >= end || start < last {
             return;
         }
         if self.collapse {
@@ -191,14 +200,14 @@ impl<'a> Cut<'a> {
                 end += (after.len() - after.trim_start().len()) as u32;
             }
         }
-        self.removed.push((start, end));
+        self.removed.push(Removed { start, end, gone: gone + (end - start) });
     }
 
     /// The text that is left, with white space at its end taken out too.
     fn finish(&mut self) -> String {
         let mut left = String::with_capacity(self.text.len());
         let mut from = 0;
-        for &(start, end) in &self.removed {
+        for &Removed { start, end, .. } in &self.removed {
             left.push_str(&self.text[from as usize..start as usize]);
             from = end;
         }
@@ -210,8 +219,9 @@ impl<'a> Cut<'a> {
 
     /// Where an offset into the text stands in what is left.
     fn place(&self, offset: u32) -> u32 {
-        let before = self.removed.iter().take_while(|&&(start, _)| start < offset);
-        let gone: u32 = before.map(|&(start, end)| end.min(offset) - start).sum();
+        let before = self.removed.partition_point(|removed| removed.start < offset);
+        let last = before.checked_sub(1).map(|at| &self.removed[at]);
+        let gone = last.map_or(0, |last| last.gone - (last.end - last.end.min(offset)));
         (offset - gone).min(self.length)
     }
 }

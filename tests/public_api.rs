@@ -197,6 +197,8 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
+    let hidden = "<i hidden>x</i><b>some words.</b> ".repeat(20_000);
+    inputs.push(("much hidden in a paragraph".into(), format!("<p>{hidden}")));
     let code = "<pre></pre>".repeat(20_000);
     inputs.push(("code in a long class".into(), format!("<div class='language-{word}'>{code}")));
     let spaced = "w ".repeat(150_000);
