@@ -197,6 +197,14 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
+    let names: String = (0..4_000).map(|n| format!("n{n},")).collect();
+    let authors = format!("<meta name=author content='{}'>", &names[..999]).repeat(5);
+    let names: Vec<String> = (0..10_000).map(|n| format!("\"N{n}\"")).collect();
+    let kind = "\"@type\":\"Organization\"";
+    let names =
+        format!("{{\"@type\":\"Article\",\"author\":{{{kind},\"name\":[{}]}}}}", names.join(","));
+    let ld = format!("<script type=application/ld+json>{names}</script><p>x");
+    inputs.push(("many authors".into(), authors + &ld));
     let hidden = "<i hidden>x</i><b>some words.</b> ".repeat(20_000);
     inputs.push(("much hidden in a paragraph".into(), format!("<p>{hidden}")));
     let code = "<pre></pre>".repeat(20_000);
