@@ -13,7 +13,7 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     for &id in &selection.kept {
         let block = &page.blocks[id as usize];
         let kind = kind(page, block);
-        let (text, spans) = content(page, block, kind == BlockKind::Paragraph);
+        let (text, spans) = content(page, block, !matches!(kind, BlockKind::Preformatted { .. }));
         if text.is_empty() && spans.is_empty() {
             continue;
         }
@@ -223,5 +223,27 @@ impl<'a> Cut<'a> {
         let last = before.checked_sub(1).map(|at| &self.removed[at]);
         let gone = last.map_or(0, |last| last.gone - (last.end - last.end.min(offset)));
         (offset - gone).min(self.length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn assembled(html: &str) -> Vec<Block> {
+        let page = tokenize(html, Input::Html);
+        assemble(&page, &Selection::all(&page)).blocks
+    }
+
+    #[test]
+    fn what_is_hidden_leaves_no_space_behind() {
+        let html = "<h2><i hidden>x</i> a</h2><p>a <i hidden>x</i> b <i hidden>y</i> <b>c</b>";
+        let blocks = assembled(html);
+        let texts: Vec<_> = blocks.iter().map(|block| &*block.text).collect();
+        assert_eq!(texts, ["a", "a b c"]);
+        let span = &blocks[1].spans[0];
+        assert_eq!((span.start, span.end), (4, 5));
     }
 }
