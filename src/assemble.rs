@@ -102,6 +102,11 @@ fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerK
     })
 }
 
+/// A block's text as a reader sees it.
+pub(crate) fn shown(page: &Page, block: &page::Block) -> String {
+    content(page, block, true).0
+}
+
 /// A block's text and spans, without what is hidden in it.
 fn content(page: &Page, block: &page::Block, collapse: bool) -> (String, Vec<Span>) {
     let spans = page.spans(block);

@@ -5,6 +5,7 @@ use super::markup::fold_space;
 use super::precedence;
 use super::similar;
 use super::site_name::Sites;
+use crate::assemble;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Detail, Flags, Page};
 
@@ -62,7 +63,7 @@ fn shown(page: &Page, stated: &[String]) -> Option<(String, usize)> {
     });
     let mut texts = headings.take(MAX_HEADINGS).filter_map(|heading| {
         let block = heading.blocks.start as usize;
-        Some((fold_space(page.text(page.blocks.get(block)?.text)), block))
+        Some((fold_space(&assemble::shown(page, page.blocks.get(block)?)), block))
     });
     texts.find(|(text, _)| parts.iter().any(|part| similar::same(part, text)))
 }
@@ -87,7 +88,8 @@ fn headings(page: &Page, stated: &[String], sites: &Sites) -> Vec<Heading> {
         .take(MAX_HEADINGS)
         .filter_map(|container| {
             let blocks = page.blocks.get(container.blocks.range())?;
-            let text: Vec<&str> = blocks.iter().map(|block| page.text(block.text)).collect();
+            let text: Vec<String> =
+                blocks.iter().map(|block| assemble::shown(page, block)).collect();
             let text = fold_space(&text.join(" "));
             let likeness =
                 parts.iter().map(|title| similar::likeness(&text, title)).fold(0.0, f32::max);
@@ -127,7 +129,9 @@ fn without_site(title: &str, sites: &Sites) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Input;
     use crate::fields::{Structured, test_page};
+    use crate::tokenizer::tokenize;
 
     fn title(page: &Page) -> String {
         let structured = Structured::parse(page);
@@ -164,6 +168,18 @@ mod tests {
         test_page::heading(&mut page, "Welcome, guest");
         test_page::heading(&mut page, "The thread");
         assert_eq!(title(&page), "The thread");
+    }
+
+    #[test]
+    fn what_a_heading_hides_is_no_part_of_it() {
+        for inner in [
+            "The page <a href=#top><svg><title>Permalink</title><path/></svg></a>",
+            "<span hidden>Skip</span> The page",
+            "The page<a href=#top>¶</a>",
+        ] {
+            let html = format!("<title>The page - A Site</title><h1>{inner}</h1><p>Text.");
+            assert_eq!(title(&tokenize(&html, Input::Html)), "The page", "{inner}");
+        }
     }
 
     #[test]
