@@ -211,6 +211,9 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("code in a long class".into(), format!("<div class='language-{word}'>{code}")));
     let spaced = "w ".repeat(150_000);
     inputs.push(("code in many classes".into(), format!("<div class='{spaced}'>{code}")));
+    let link =
+        format!("<p><a href='{word}'>{}", "<p>A paragraph of so many words. ".repeat(20_000));
+    inputs.push(("a long link that is not closed".into(), link));
     let words: String = (0..40_000).map(|n| format!("w{n} ")).collect();
     let meta = format!("<meta property='{words}' content='{word}'><p>x");
     inputs.push(("a meta element of many names".into(), meta));
