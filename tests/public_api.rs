@@ -197,7 +197,7 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
-    let names: String = (0..4_000).map(|n| format!("n{n},")).collect();
+    let names = (0..4_000).fold(String::new(), |all, n| all + &format!("n{n},"));
     let authors = format!("<meta name=author content='{}'>", &names[..999]).repeat(5);
     let names: Vec<String> = (0..10_000).map(|n| format!("\"N{n}\"")).collect();
     let kind = "\"@type\":\"Organization\"";
@@ -214,7 +214,7 @@ fn odd_inputs() -> Vec<(String, String)> {
     let link =
         format!("<p><a href='{word}'>{}", "<p>A paragraph of so many words. ".repeat(20_000));
     inputs.push(("a long link that is not closed".into(), link));
-    let words: String = (0..40_000).map(|n| format!("w{n} ")).collect();
+    let words = (0..40_000).fold(String::new(), |all, n| all + &format!("w{n} "));
     let meta = format!("<meta property='{words}' content='{word}'><p>x");
     inputs.push(("a meta element of many names".into(), meta));
     inputs
