@@ -5,17 +5,42 @@ use crate::scorer::Selection;
 use crate::tokenizer::Shown;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{self, Detail, Flags, Page, Slice};
+use std::cell::Cell;
 use std::collections::HashMap;
+
+/// Attribute values are copied to every block they hold for: a link that is never closed, to all
+/// behind it. Together the copies take at most this many times what all values on the page do, or
+/// `FREE_COPIES` bytes. Far above what pages need; without it memory is quadratic in the page.
+const COPIES: usize = 8;
+const FREE_COPIES: usize = 1 << 20;
+
+/// Copies attribute values, as long as there is room.
+struct Copies<'a> {
+    page: &'a Page,
+    left: Cell<usize>,
+}
+
+impl<'a> Copies<'a> {
+    fn new(page: &'a Page) -> Self {
+        Self { page, left: Cell::new((page.strings.len() * COPIES).max(FREE_COPIES)) }
+    }
+
+    fn get(&self, slice: Slice) -> Option<String> {
+        self.left.set(self.left.get().checked_sub(slice.len())?);
+        Some(self.page.string(slice).to_owned())
+    }
+}
 
 /// The kept blocks, and what they stand in. Text that a reader does not see stays behind.
 pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     let mut containers = Containers { page, known: HashMap::new(), out: Vec::new() };
+    let copies = Copies::new(page);
     let mut blocks = Vec::with_capacity(selection.kept.len());
     for &id in &selection.kept {
         let block = &page.blocks[id as usize];
-        let kind = kind(page, block);
+        let kind = kind(&copies, block);
         let shown = page.shown(block);
-        let (text, spans) = (shown.text().into_owned(), spans(page, block, &shown));
+        let (text, spans) = (shown.text().into_owned(), spans(&copies, block, &shown));
         if text.is_empty() && spans.is_empty() {
             continue;
         }
@@ -26,7 +51,8 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     Article { blocks, containers: containers.out, truncated: page.truncated, ..Article::default() }
 }
 
-fn kind(page: &Page, block: &page::Block) -> BlockKind {
+fn kind(copies: &Copies<'_>, block: &page::Block) -> BlockKind {
+    let page = copies.page;
     let flags = page.container(block).flags;
     let detail = |is: fn(&Detail) -> bool| {
         page.ancestors(block.container).map(|(_, container)| container.detail).find(is)
@@ -38,9 +64,7 @@ fn kind(page: &Page, block: &page::Block) -> BlockKind {
     }
     if flags.has(Flags::PREFORMATTED) {
         let language = match detail(|d| matches!(d, Detail::Code { .. })) {
-            Some(Detail::Code { language }) if !language.is_empty() => {
-                Some(page.string(language).to_owned())
-            }
+            Some(Detail::Code { language }) if !language.is_empty() => copies.get(language),
             _ => None,
         };
         return BlockKind::Preformatted { language };
@@ -105,10 +129,10 @@ fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerK
 }
 
 /// A block's spans over what is shown of it.
-fn spans(page: &Page, block: &page::Block, shown: &Shown) -> Vec<Span> {
+fn spans(copies: &Copies<'_>, block: &page::Block, shown: &Shown<'_>) -> Vec<Span> {
     let place = |offset: u32| shown.place(offset - block.text.start);
-    let visible = page.spans(block).iter().filter_map(|span| {
-        let kind = span_kind(page, span.kind)?;
+    let visible = copies.page.spans(block).iter().filter_map(|span| {
+        let kind = span_kind(copies, span.kind)?;
         let (start, end) = (place(span.text.start), place(span.text.end));
         let image = matches!(kind, SpanKind::Image { .. });
         (start < end || image).then_some(Span { start, end, kind })
@@ -116,15 +140,15 @@ fn spans(page: &Page, block: &page::Block, shown: &Shown) -> Vec<Span> {
     visible.collect()
 }
 
-fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {
+fn span_kind(copies: &Copies<'_>, kind: page::SpanKind) -> Option<SpanKind> {
+    let page = copies.page;
     Some(match kind {
         page::SpanKind::Link(id) => {
-            SpanKind::Link { href: page.string(page.links[id as usize].href).to_owned() }
+            SpanKind::Link { href: copies.get(page.links[id as usize].href)? }
         }
         page::SpanKind::Image(id) => {
             let image = page.images[id as usize];
-            let [src, alt] = [image.src, image.alt].map(|slice| page.string(slice).to_owned());
-            SpanKind::Image { src, alt }
+            SpanKind::Image { src: copies.get(image.src)?, alt: copies.get(image.alt)? }
         }
         page::SpanKind::Emphasis => SpanKind::Emphasis,
         page::SpanKind::Strong => SpanKind::Strong,
@@ -136,4 +160,36 @@ fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {
         page::SpanKind::Math => SpanKind::Math,
         page::SpanKind::Control | page::SpanKind::Hidden => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn assembled(html: &str) -> Vec<Block> {
+        let page = tokenize(html, Input::Html);
+        assemble(&page, &Selection::all(&page)).blocks
+    }
+
+    #[test]
+    fn spans_move_with_the_text() {
+        let html = "<h2><i hidden>x</i> a</h2><p>a <i hidden>x</i> b <i hidden>y</i> <b>c</b>";
+        let blocks = assembled(html);
+        let texts: Vec<_> = blocks.iter().map(|block| &*block.text).collect();
+        assert_eq!(texts, ["a", "a b c"]);
+        let span = &blocks[1].spans[0];
+        assert_eq!((span.start, span.end), (4, 5));
+    }
+
+    #[test]
+    fn copies_of_one_value_are_bounded() {
+        let address = "x".repeat(300_000);
+        let html = format!("<p><a href={address}>a{}", "<p>b".repeat(1_000));
+        let blocks = assembled(&html);
+        assert_eq!(blocks.len(), 1_001);
+        let links: Vec<_> = blocks.iter().flat_map(|block| &block.spans).collect();
+        assert_eq!(links.len(), COPIES);
+    }
 }

@@ -197,6 +197,26 @@ fn odd_inputs() -> Vec<(String, String)> {
     inputs.push(("a very long word as text".into(), word.clone()));
     inputs.push(("a very long attribute".into(), format!("<p title='{word}' class='{word}'>x")));
     inputs.push(("a very long tag name".into(), format!("<{word}>x</{word}>")));
+    let names = (0..4_000).fold(String::new(), |all, n| all + &format!("n{n},"));
+    let authors = format!("<meta name=author content='{}'>", &names[..999]).repeat(5);
+    let names: Vec<String> = (0..10_000).map(|n| format!("\"N{n}\"")).collect();
+    let kind = "\"@type\":\"Organization\"";
+    let names =
+        format!("{{\"@type\":\"Article\",\"author\":{{{kind},\"name\":[{}]}}}}", names.join(","));
+    let ld = format!("<script type=application/ld+json>{names}</script><p>x");
+    inputs.push(("many authors".into(), authors + &ld));
+    let hidden = "<i hidden>x</i><b>some words.</b> ".repeat(20_000);
+    inputs.push(("much hidden in a paragraph".into(), format!("<p>{hidden}")));
+    let code = "<pre></pre>".repeat(20_000);
+    inputs.push(("code in a long class".into(), format!("<div class='language-{word}'>{code}")));
+    let spaced = "w ".repeat(150_000);
+    inputs.push(("code in many classes".into(), format!("<div class='{spaced}'>{code}")));
+    let link =
+        format!("<p><a href='{word}'>{}", "<p>A paragraph of so many words. ".repeat(20_000));
+    inputs.push(("a long link that is not closed".into(), link));
+    let words = (0..40_000).fold(String::new(), |all, n| all + &format!("w{n} "));
+    let meta = format!("<meta property='{words}' content='{word}'><p>x");
+    inputs.push(("a meta element of many names".into(), meta));
     inputs
 }
 

@@ -15,6 +15,9 @@ use serde_json::Value;
 /// More names than this are a staff list.
 const MAX_AUTHORS: usize = 30;
 
+/// How many are compared with each other; some may yet turn out to be the site.
+const MAX_NAMES: usize = 2 * MAX_AUTHORS;
+
 /// The authors by the first source that names a person; an organisation where none does.
 pub(super) fn find(
     evidence: &Evidence<'_>,
@@ -65,6 +68,9 @@ fn from_meta(evidence: &Evidence<'_>, names: &'static [&'static str]) -> Vec<Per
 fn persons(names: impl IntoIterator<Item = String>) -> Vec<Person> {
     let mut persons: Vec<Person> = Vec::new();
     for name in names {
+        if persons.len() >= MAX_NAMES {
+            break;
+        }
         if !persons.iter().any(|person| similar::same(&person.name, &name)) {
             persons.push(Person::new(name));
         }
@@ -98,6 +104,9 @@ fn from_json(evidence: &Evidence<'_>, key: &str) -> Vec<Person> {
             texts.iter().flat_map(|text| names::split(text)).collect()
         };
         for name in names {
+            if persons.len() >= MAX_NAMES {
+                return persons;
+            }
             if persons.iter().any(|person| similar::same(&person.name, &name)) {
                 continue;
             }

@@ -127,7 +127,9 @@ fn without_site(title: &str, sites: &Sites) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Input;
     use crate::fields::{Structured, test_page};
+    use crate::tokenizer::tokenize;
 
     fn title(page: &Page) -> String {
         let structured = Structured::parse(page);
@@ -164,6 +166,18 @@ mod tests {
         test_page::heading(&mut page, "Welcome, guest");
         test_page::heading(&mut page, "The thread");
         assert_eq!(title(&page), "The thread");
+    }
+
+    #[test]
+    fn what_a_heading_hides_is_no_part_of_it() {
+        for inner in [
+            "The page <a href=#top><svg><title>Permalink</title><path/></svg></a>",
+            "<span hidden>Skip</span> The page",
+            "The page<a href=#top>¶</a>",
+        ] {
+            let html = format!("<title>The page - A Site</title><h1>{inner}</h1><p>Text.");
+            assert_eq!(title(&tokenize(&html, Input::Html)), "The page", "{inner}");
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::{Article, Block, ContainerKind};
 /// What stands between two items of a list and before those of an inner one.
 const INDENT: &str = "  ";
 
+/// Lists nested deeper are not indented further: hostile ones are nested hundreds deep.
+const MAX_INDENT: usize = 16;
+
 /// Blocks apart by an empty line; items of a list and rows of a table on lines of their own, cells
 /// apart by a tab; code as it is.
 pub(crate) fn text(article: &Article) -> String {
@@ -84,7 +87,7 @@ impl Place {
     /// Indentation, and the marker of an item at its first block.
     fn lead(&self, last: Option<&Self>) -> String {
         let Some((id, number)) = self.item else { return String::new() };
-        let indent = INDENT.repeat(self.depth.saturating_sub(1));
+        let indent = INDENT.repeat(self.depth.saturating_sub(1).min(MAX_INDENT));
         let first = last.and_then(|last| last.item).is_none_or(|(last, _)| last < id);
         match number {
             Some(number) if first => format!("{indent}{number}. "),

@@ -17,7 +17,7 @@ use crate::Input;
 use page::Page;
 
 /// The longest input that is read, in bytes: 256 MiB. Far above any page (the largest in our
-/// corpora has 9 MB), and such that all offsets into what is made of it fit a `u32`.
+/// corpora has 16 MB), and such that all offsets into what is made of it fit a `u32`.
 const MAX_BYTES: usize = 256 << 20;
 
 /// Reads `input` as `kind` says; `Input::Auto` looks at it first. Of more than `MAX_BYTES` the

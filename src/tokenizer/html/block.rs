@@ -16,6 +16,11 @@ const CODE_WRAPPERS: usize = 2;
 /// GitHub.
 const LANGUAGE_PREFIXES: [&str; 3] = ["language-", "lang-", "highlight-source-"];
 
+/// Longer lists of class names are not searched, and longer words name no language: code blocks look
+/// at those of the containers around them, so many may look at the same.
+const MAX_CLASSES: usize = 4096;
+const MAX_LANGUAGE: usize = 64;
+
 impl Builder {
     pub(super) fn start_block(
         &mut self,
@@ -349,6 +354,9 @@ fn heading(tag: Tag, attributes: &Attributes) -> Detail {
 
 /// The programming language that a list of class names tells.
 fn language_in(class: &str) -> Option<&str> {
+    if class.len() > MAX_CLASSES {
+        return None;
+    }
     let prefixed = class
         .split_ascii_whitespace()
         .find_map(|word| LANGUAGE_PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)));
@@ -356,5 +364,5 @@ fn language_in(class: &str) -> Option<&str> {
     let brush = || class.split_once("brush:")?.1.split([' ', ';']).find(|word| !word.is_empty());
     // Pandoc writes `sourceCode python`.
     let pandoc = || class.split_once("sourceCode ")?.1.split_ascii_whitespace().next();
-    prefixed.or_else(brush).or_else(pandoc).filter(|language| !language.is_empty())
+    prefixed.or_else(brush).or_else(pandoc).filter(|word| (1..=MAX_LANGUAGE).contains(&word.len()))
 }

@@ -128,6 +128,7 @@ impl Builder {
             Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
             Tag::Br => self.line_break(),
             Tag::Img => self.image(&attributes),
+            Tag::Svg | Tag::Math if self_closing => {}
             _ if tag.is_block() => return self.start_block(tag, name, &attributes),
             _ if tag.is_void() => {}
             _ => self.start_inline(tag, name, &attributes),

@@ -5,6 +5,9 @@ use super::builder::{Builder, Content};
 use crate::tokenizer::page::{Flags, HeadLink, Meta};
 use crate::tokenizer::tag::Tag;
 
+/// One `meta` has no more names than this; each gets a copy of its content.
+const MAX_NAMES: usize = 8;
+
 /// How to read the body of an element that holds no markup a reader sees.
 pub(super) fn skipped(tag: Tag, attributes: &Attributes) -> Content {
     let json_ld = tag == Tag::Script
@@ -49,7 +52,7 @@ impl Builder {
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: &str| {
             let name = name.trim().to_ascii_lowercase();
-            if !name.is_empty() && !names.contains(&name) {
+            if names.len() < MAX_NAMES && !name.is_empty() && !names.contains(&name) {
                 names.push(name);
             }
         };

@@ -7,9 +7,9 @@ use crate::tokenizer::page::{Slice, Span, SpanKind};
 use crate::tokenizer::tag::Tag;
 use html5ever::LocalName;
 
-/// Open inline elements above this number leave no span (their text stays). Well above what pages
-/// that mean it nest, and small enough to open again in each of a million blocks.
-const MAX_OPEN: usize = 64;
+/// Open inline elements above this number leave no span (their text stays). Above what pages that
+/// mean it nest, and few enough to open again in each of a million blocks.
+const MAX_OPEN: usize = 32;
 
 /// The HTML Standard's "Noah's Ark clause": of the same formatting, three at most stay open.
 const MAX_ALIKE: usize = 3;

@@ -324,6 +324,11 @@ fn svg_and_math() {
 }
 
 #[test]
+fn an_svg_that_closes_itself_holds_nothing() {
+    assert_outline("<p><svg/>a<br>b<title>c</title>", &["p: a\nb"]);
+}
+
+#[test]
 fn hidden_content_is_marked() {
     let hidden = |html: &str| {
         let page = tokenize(html);

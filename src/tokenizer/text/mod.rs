@@ -28,14 +28,9 @@ use inline::Inline;
 use paragraph::Paragraph;
 use references::References;
 
-/// Offsets into a page are `u32`.
-const LONGEST_INPUT: usize = u32::MAX as usize;
-
 pub(crate) fn tokenize(input: &str) -> Page {
     let mut page = Page::new();
     page.plain_text = true;
-    let (input, truncated) = truncate(input, LONGEST_INPUT);
-    page.truncated = truncated;
     let mut lines = line::lines(input);
     let references = References::take(&mut lines);
     marker::confirm(&mut lines);
@@ -74,18 +69,5 @@ fn title<'a>(line: &line::Line<'a>) -> Option<&'a str> {
     line.text.strip_prefix("Title:").map(str::trim).filter(|title| !title.is_empty())
 }
 
-/// The start of `input` that is not longer than `limit`, and whether anything was left.
-fn truncate(input: &str, limit: usize) -> (&str, bool) {
-    if input.len() <= limit {
-        return (input, false);
-    }
-    let mut end = limit;
-    while !input.is_char_boundary(end) {
-        end -= 1;
-    }
-    (&input[..end], true)
-}
-
-#[cfg(test)]
 #[cfg(test)]
 mod tests;
