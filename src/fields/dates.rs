@@ -46,6 +46,10 @@ pub(super) fn parse(text: &str, order: Order) -> Option<Date> {
 
 /// The first date in a text, and where it stands.
 pub(super) fn find(text: &str, order: Order) -> Option<Found> {
+    // Most lines hold none, and every date holds a digit.
+    if !text.contains(char::is_numeric) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| {
         let rest = tokens.get(at..)?;

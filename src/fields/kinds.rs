@@ -31,6 +31,12 @@ pub(super) fn rank(kind: &str) -> u8 {
     }
 }
 
+/// Whether a thing of this rank is told of by its description, as a product is, and not by a text of
+/// its own, as an article is.
+pub(super) fn is_described(rank: u8) -> bool {
+    matches!(rank, 6 | 7)
+}
+
 /// Whether a type is of organisations.
 pub(super) fn is_organization(kind: &str) -> bool {
     let name = kind.trim().rsplit(['/', '#', ':']).next().unwrap_or_default();

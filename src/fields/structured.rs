@@ -1,7 +1,7 @@
 //! The page's JSON-LD, parsed once: the things it describes, and which of them the page is about.
 
 use super::json_repair;
-use super::kinds::rank;
+use super::kinds::{is_described, rank};
 use super::similar;
 use crate::tokenizer::page::Page;
 use serde_json::{Map, Value};
@@ -52,7 +52,7 @@ impl Structured {
         let main = self.main()?;
         let text =
             |key| main.get(key).and_then(Value::as_str).filter(|text| !text.trim().is_empty());
-        let described = kinds(main).any(|kind| (6..=7).contains(&rank(kind)));
+        let described = kinds(main).any(|kind| is_described(rank(kind)));
         text("articleBody")
             .or_else(|| text("text"))
             .or_else(|| text("description").filter(|_| described))

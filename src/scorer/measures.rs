@@ -1,6 +1,7 @@
 //! What is measured of a block by itself.
 
 use crate::tokenizer::page::{Block, Flags, Page, Slice, SpanKind};
+use crate::tokenizer::writing::{ends_sentence, is_unspaced};
 
 /// How a block reads, before anything around it is looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,21 +50,13 @@ impl Measures {
     }
 }
 
-/// What ends a sentence, and what may stand behind that.
-const ENDS: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'];
-const CLOSING: [char; 11] = ['"', '\'', '”', '’', '»', '«', '“', ')', ']', '」', '』'];
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(CLOSING).ends_with(ENDS)
-}
-
 /// Words, and marks between them.
 fn count(text: &str) -> (f32, f32) {
     let (mut words, mut dense, mut marks) = (0u32, 0u32, 0u32);
     let mut in_word = false;
     for character in text.chars() {
         let starts = character.is_alphanumeric();
-        if is_dense(character) {
+        if starts && is_unspaced(character) {
             dense += 1;
             in_word = false;
             continue;
@@ -73,13 +66,6 @@ fn count(text: &str) -> (f32, f32) {
         marks += u32::from(MARKS.contains(&character));
     }
     (words as f32 + dense as f32 / CHARACTERS_PER_WORD, marks as f32)
-}
-
-/// Whether words of the character's script stand without spaces between: Chinese, Japanese, Thai
-/// and their neighbours.
-fn is_dense(character: char) -> bool {
-    matches!(character, '\u{e00}'..='\u{eff}' | '\u{3041}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// How many bytes of a block spans of one kind cover. Spans nest, so of two that meet the first
@@ -111,14 +97,6 @@ mod tests {
         assert_eq!(count("It isn't one, is it?"), (5.0, 2.0));
         assert_eq!(count("我们看到了。"), (5.0 / CHARACTERS_PER_WORD, 1.0));
         assert_eq!(count(" – "), (0.0, 0.0));
-    }
-
-    #[test]
-    fn sentences_end() {
-        assert!(ends_sentence("He said: “no.”"));
-        assert!(ends_sentence("结束了。"));
-        assert!(!ends_sentence("Terms, conditions"));
-        assert!(!ends_sentence(""));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod shown;
 pub(crate) mod sniff;
 mod tag;
 mod text;
+pub(crate) mod writing;
 
 #[cfg(feature = "rcdom")]
 pub(crate) use html::replay;

@@ -342,6 +342,34 @@ impl Tag {
         )
     }
 
+    /// Ends `svg` and `math` where it stands in them: their authors forgot the end tag.
+    pub(crate) fn ends_foreign_content(self) -> bool {
+        use Tag::*;
+        self.is_block()
+            || matches!(
+                self,
+                B | Big
+                    | Br
+                    | Code
+                    | Em
+                    | Embed
+                    | I
+                    | Img
+                    | Nobr
+                    | Ruby
+                    | S
+                    | Small
+                    | Span
+                    | Strike
+                    | Strong
+                    | Sub
+                    | Sup
+                    | Tt
+                    | U
+                    | Var
+            )
+    }
+
     /// Goes on in the next block when its end tag is missing or misplaced.
     pub(crate) fn is_formatting(self) -> bool {
         use Tag::*;

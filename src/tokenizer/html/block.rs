@@ -72,7 +72,7 @@ impl Builder {
                 self.writer.end_block();
             }
             let container = self.add_container(tag, flags, names, Detail::None);
-            self.open.push(Open { tag, name, container, marks, next_number: 0 });
+            self.open.push(Open { tag, name, container, marks, next_number: 0, reversed: false });
         }
     }
 
@@ -131,7 +131,8 @@ impl Builder {
         };
         let marks = self.open_marks(tag, attributes);
         self.skip_newline = matches!(tag, Tag::Pre | Tag::Listing | Tag::Textarea);
-        self.open.push(Open { tag, name, container, marks, next_number });
+        let reversed = attributes.get("reversed").is_some();
+        self.open.push(Open { tag, name, container, marks, next_number, reversed });
     }
 
     fn add_container(&mut self, tag: Tag, flags: Flags, names: Slice, detail: Detail) -> u32 {
@@ -201,7 +202,7 @@ impl Builder {
     fn item_number(&mut self, attributes: &Attributes) -> Option<i32> {
         let list = self.open.list().filter(|list| list.tag == Tag::Ol)?;
         let number = attributes.number("value").unwrap_or(list.next_number);
-        list.next_number = number.saturating_add(1);
+        list.next_number = number.saturating_add(if list.reversed { -1 } else { 1 });
         Some(number)
     }
 

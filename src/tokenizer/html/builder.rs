@@ -111,7 +111,7 @@ impl Builder {
         let attributes = Attributes::new(attributes);
         self.skip_newline = false;
         if let Some(foreign) = self.writer.inlines.foreign() {
-            if !tag.is_block() {
+            if !tag.ends_foreign_content() {
                 return self.start_foreign(tag, name, &attributes, self_closing);
             }
             self.close_inline(foreign);
@@ -160,6 +160,9 @@ impl Builder {
     pub(super) fn finish(mut self) -> Page {
         self.close_to(0);
         self.writer.end_block();
+        while !self.writer.inlines.is_empty() {
+            self.close_inline(0);
+        }
         let mut page = self.writer.page;
         page.containers[0].blocks.end = page.blocks.len() as u32;
         page.containers[0].end = page.containers.len() as u32;

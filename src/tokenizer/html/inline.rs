@@ -72,6 +72,10 @@ pub(super) struct Inlines {
 }
 
 impl Inlines {
+    pub(super) fn is_empty(&self) -> bool {
+        self.open.is_empty()
+    }
+
     /// Opens an element; gives back the marks of one that had to go for it.
     pub(super) fn open(&mut self, inline: Inline) -> Option<Marks> {
         if self.open.len() >= MAX_OPEN {

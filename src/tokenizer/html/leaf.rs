@@ -108,7 +108,6 @@ impl Builder {
         }
         match tag {
             Tag::Script | Tag::Style => return skipped(tag, attributes),
-            Tag::Img => self.image(attributes),
             Tag::Title | Tag::Desc | Tag::Annotation | Tag::AnnotationXml => {
                 let (depth, end) = (self.open.len() as u32, self.writer.end());
                 let inline = Inline::new(tag, Some(SpanKind::Hidden), depth, end);

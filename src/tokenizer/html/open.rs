@@ -17,6 +17,8 @@ pub(super) struct Open {
     pub(super) marks: Marks,
     /// The number of the next item, in a list.
     pub(super) next_number: i32,
+    /// The list counts down.
+    pub(super) reversed: bool,
 }
 
 /// All open elements that hold blocks, outermost first.

@@ -319,6 +319,7 @@ fn svg_and_math() {
         "<p>x <math><mi>y</mi><annotation>z</annotation></math>",
         &["p: x <math>y<hidden>z</hidden></math>"],
     );
+    assert_outline("<svg><g>a<br>b <b>c</b>", &[": a\nb <strong>c</strong>"]);
     assert_outline("<svg><![CDATA[a]]></svg><![CDATA[b]]>", &[": a"]);
     assert_eq!(tokenize("<svg><title>no</title></svg><title>yes</title>").head.title, "yes");
 }
@@ -374,6 +375,7 @@ fn lists_count() {
     assert_eq!(numbers("<ol><li>a<li>b</ol>"), [Some(1), Some(2)]);
     assert_eq!(numbers("<ol start=5><li>a<li value=9>b<li>c</ol>"), [Some(5), Some(9), Some(10)]);
     assert_eq!(numbers("<ol><li>a<ul><li>b</ul><li>c</ol>"), [Some(1), None, Some(2)]);
+    assert_eq!(numbers("<ol reversed start=3><li>a<li>b</ol>"), [Some(3), Some(2)]);
     assert_eq!(numbers("<ol start=99999999999><li>a</ol>"), [Some(1)]);
     assert_eq!(numbers("<ol start=2147483647><li>a<li>b</ol>"), [Some(i32::MAX); 2]);
 }
@@ -441,6 +443,13 @@ fn microdata_and_times() {
     assert_eq!(page.items[1].property, Some(1));
     assert_eq!(page.text(page.times[0].text).trim(), "Jan 2");
     assert_eq!(page.string(page.times[0].datetime), "2025-01-02");
+}
+
+#[test]
+fn what_is_open_at_the_end_has_its_text() {
+    let page = tokenize("<span itemprop=name>A name");
+    let Value::Text(text) = page.properties[0].value else { panic!("a text") };
+    assert_eq!(page.text(text).trim(), "A name");
 }
 
 #[test]

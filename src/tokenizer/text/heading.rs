@@ -5,7 +5,8 @@
 
 use super::super::page::Page;
 use super::paragraph::{Gap, Paragraph};
-use super::width::{ends_open, ends_sentence, width};
+use super::width::width;
+use crate::tokenizer::writing::{ends_open, ends_sentence};
 
 /// Of headings that nothing gives a level: under the page's title.
 const USUAL_LEVEL: u8 = 2;

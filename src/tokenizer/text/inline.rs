@@ -3,7 +3,8 @@
 use super::super::page::{Image, Link, Page, Slice, Span, SpanKind};
 use super::image;
 use super::references::References;
-use super::width::{ends_sentence, width};
+use super::width::width;
+use crate::tokenizer::writing::ends_sentence;
 
 /// A text that is a link from its marker to its end is not wider than that. In running text the
 /// end of a link cannot be known, and the link covers one word.

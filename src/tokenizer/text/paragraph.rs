@@ -2,7 +2,7 @@
 
 use super::line::Line;
 use super::marker::{Marker, Style};
-use super::width::is_unspaced;
+use crate::tokenizer::writing::is_unspaced;
 use std::ops::Range;
 
 /// An underline may be so many columns shorter or longer than the line above it.

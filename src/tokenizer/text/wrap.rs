@@ -7,7 +7,8 @@
 
 use super::line::Line;
 use super::marker::Style;
-use super::width::{char_width, ends_sentence, is_unspaced, width};
+use super::width::{char_width, width};
+use crate::tokenizer::writing::{ends_sentence, is_unspaced};
 
 /// Pages are not wrapped closer than that: what looks like it is a menu.
 const LEAST_WIDTH: u32 = 35;
