@@ -76,6 +76,12 @@ pub(super) struct Shape {
     pub(super) in_title: f32,
     /// The share of the title's words that are in it.
     pub(super) of_title: f32,
+    /// The share of its runs of three words that the page's JSON-LD or description has.
+    pub(super) in_data: f32,
+    /// Links to a place on the page, or to a script.
+    pub(super) anchors: f32,
+    /// Links with another site's address, by their look.
+    pub(super) absolute: f32,
 }
 
 /// A page, measured.
@@ -92,6 +98,10 @@ pub(crate) struct Context<'a> {
     pub(super) names: Vec<[u8; GROUPS]>,
     /// For each block, how many blocks before it the last heading stands, and its level.
     pub(super) heading: Vec<(f32, f32)>,
+    /// For each block, the run of blocks from the last heading to the next.
+    pub(super) sections: Vec<std::ops::Range<usize>>,
+    /// The most siblings that a container on the page has.
+    pub(super) most_siblings: f32,
     /// The blocks of the container with most paragraph words of its own children.
     pub(super) core: std::ops::Range<usize>,
     /// The first block of the heading most like the title.
@@ -117,10 +127,13 @@ impl<'a> Context<'a> {
         let total = sums.last().copied().unwrap_or_default();
         let names = names::distances(page);
         let title_block = title_block(&measures, &shapes);
+        let siblings = siblings(page);
         let mut context = Self {
             page,
             alike: alike(page, &measures, &shapes),
-            siblings: siblings(page),
+            sections: sections(&measures),
+            most_siblings: siblings.iter().copied().fold(0.0, f32::max),
+            siblings,
             heading: headings(page, &measures),
             measures,
             shapes,
@@ -215,6 +228,7 @@ fn sums(measures: &[Measures], shapes: &[Shape]) -> Vec<Sums> {
 
 fn shapes(page: &Page) -> Vec<Shape> {
     let title = title_words(page);
+    let data = data_runs(page);
     let mut copies: HashMap<&str, (f32, f32)> = HashMap::new();
     for block in &page.blocks {
         copies.entry(page.text(block.text)).or_default().0 += 1.0;
@@ -228,6 +242,7 @@ fn shapes(page: &Page) -> Vec<Shape> {
             *before += 1.0;
         }
         (shape.in_title, shape.of_title) = overlap(text, &title);
+        shape.in_data = share_in(text, &data);
         span_shape(page, block, &mut shape);
         shapes.push(shape);
     }
@@ -268,7 +283,13 @@ fn text_shape(text: &str) -> Shape {
 fn span_shape(page: &Page, block: &Block, shape: &mut Shape) {
     for span in page.spans(block) {
         match span.kind {
-            SpanKind::Link(_) => shape.link_count += 1.0,
+            SpanKind::Link(id) => {
+                let href = page.string(page.links[id as usize].href);
+                shape.link_count += 1.0;
+                shape.anchors +=
+                    f32::from(href.starts_with('#') || href.starts_with("javascript:"));
+                shape.absolute += f32::from(href.starts_with("http"));
+            }
             SpanKind::Image(_) => shape.images += 1.0,
             SpanKind::Emphasis | SpanKind::Strong => shape.emphasis += span.text.len() as f32,
             _ => {}
@@ -290,6 +311,59 @@ fn title_words(page: &Page) -> HashSet<u64> {
     let og = page.head.meta.iter().find(|meta| meta.name == "og:title");
     let stated = og.map(|meta| meta.content.as_str());
     words(stated.unwrap_or(&page.head.title)).collect()
+}
+
+/// Runs of so many words are compared with what the page says of itself.
+const RUN: usize = 3;
+/// Of what the page says of itself, so many runs are kept.
+const MAX_RUNS: usize = 50_000;
+
+/// Runs of words in the page's JSON-LD and descriptions.
+fn data_runs(page: &Page) -> HashSet<u64> {
+    let described = |name: &str| matches!(name, "description" | "og:description");
+    let meta = page.head.meta.iter().filter(|meta| described(&meta.name));
+    let texts = page.head.json_ld.iter().chain(meta.map(|meta| &meta.content));
+    let mut all = HashSet::new();
+    for text in texts {
+        runs(text).take(MAX_RUNS).for_each(|run| _ = all.insert(run));
+    }
+    all
+}
+
+/// Each run of words, by hash.
+fn runs(text: &str) -> impl Iterator<Item = u64> {
+    let mut last = [0u64; RUN];
+    words(text).enumerate().filter_map(move |(at, word)| {
+        last.rotate_left(1);
+        last[RUN - 1] = word;
+        (at + 1 >= RUN).then(|| hash(last))
+    })
+}
+
+fn share_in(text: &str, data: &HashSet<u64>) -> f32 {
+    if data.is_empty() {
+        return 0.0;
+    }
+    let (mut all, mut found) = (0.0f32, 0.0f32);
+    for run in runs(text) {
+        all += 1.0;
+        found += f32::from(data.contains(&run));
+    }
+    Sums::per(found, all)
+}
+
+/// The run of blocks around each block that no other heading parts.
+fn sections(measures: &[Measures]) -> Vec<std::ops::Range<usize>> {
+    let heading = |at: usize| measures[at].flags.has(Flags::HEADING);
+    let mut all = Vec::with_capacity(measures.len());
+    let mut start = 0;
+    while start < measures.len() {
+        let behind = start + 1..measures.len();
+        let end = behind.clone().find(|&at| heading(at)).unwrap_or(measures.len());
+        all.extend(std::iter::repeat_n(start..end, end - start));
+        start = end;
+    }
+    all
 }
 
 /// Titles are short; of a long block only so many words are compared.
