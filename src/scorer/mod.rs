@@ -7,11 +7,15 @@
 //! are not looked at.
 
 mod density;
+pub(crate) mod features;
 mod measures;
+pub(crate) mod model;
 mod select;
 
+use crate::Error;
 use crate::tokenizer::page::Page;
 use measures::Measures;
+use model::Model;
 
 /// What the scorer says of a page.
 #[derive(Debug, Default)]
@@ -31,9 +35,32 @@ impl Selection {
 }
 
 /// Scores the blocks of a page and selects its content.
-pub(crate) fn select(page: &Page) -> Selection {
+pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let scores = density::score(page, &measures);
+    let scores = match model {
+        Some(model) => score(page, model),
+        None => density::score(page, &measures),
+    };
     let kept = select::select(page, &measures, &scores);
     Selection { scores, kept }
+}
+
+/// The name of the model that scores blocks, in a file of models.
+const BLOCKS: &str = "blocks";
+
+/// The model in a file of models.
+pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
+    Model::read(file, BLOCKS, features::NAMES)
+}
+
+/// How likely each block is content.
+fn score(page: &Page, model: &Model) -> Vec<f32> {
+    let sums = model.sums(&features::features(page));
+    sums.into_iter().map(|log_odds| 1.0 / (1.0 + (-log_odds).exp())).collect()
+}
+
+/// Which blocks a reader does not see.
+#[cfg(feature = "training")]
+pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
+    page.blocks.iter().map(|block| Measures::of(page, block).hidden)
 }
