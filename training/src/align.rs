@@ -22,7 +22,7 @@ const STRIDE: i64 = 1;
 /// Gaps are aligned word by word up to this many pairs of words.
 const MAX_GAP: usize = 250_000;
 
-/// For each word of the page, the word of the truth it is.
+/// For each word of the page, the word of the truth it is: those in runs of some words.
 pub(crate) fn align(page: &[u32], hidden: &[bool], truth: &[u32]) -> Vec<Option<usize>> {
     let mut found = vec![None; page.len()];
     for (at, to) in chain(page, hidden, truth) {
@@ -31,12 +31,23 @@ pub(crate) fn align(page: &[u32], hidden: &[bool], truth: &[u32]) -> Vec<Option<
         }
     }
     settle(&mut found);
-    for (here, there) in gaps(&found, truth.len()) {
-        for (at, to) in common(&page[here.clone()], &truth[there.clone()]) {
-            found[here.start + at] = Some(there.start + to);
+    found
+}
+
+/// Aligns the words between those, of both, that `free` leaves over.
+pub(crate) fn fill(
+    found: &mut [Option<usize>],
+    page: &[u32],
+    truth: &[u32],
+    free: impl Fn(usize) -> bool,
+) {
+    for (here, there) in gaps(found, truth.len()) {
+        let left: Vec<usize> = there.filter(|&to| free(to)).collect();
+        let words: Vec<u32> = left.iter().map(|&to| truth[to]).collect();
+        for (at, to) in common(&page[here.clone()], &words) {
+            found[here.start + at] = Some(left[to]);
         }
     }
-    found
 }
 
 #[derive(Clone, Copy)]
@@ -195,7 +206,8 @@ mod tests {
         let words: Vec<&str> = page.split(' ').collect();
         let ids: Vec<u32> = words.iter().map(|word| id(word)).collect();
         let truth: Vec<u32> = truth.split(' ').map(&mut id).collect();
-        let found = align(&ids, &vec![false; ids.len()], &truth);
+        let mut found = align(&ids, &vec![false; ids.len()], &truth);
+        fill(&mut found, &ids, &truth, |_| true);
         let mark = |(word, to): (&&str, &Option<usize>)| {
             if to.is_some() { word.to_uppercase() } else { (*word).to_owned() }
         };

@@ -1,10 +1,12 @@
 //! What each block of a page should have been scored.
 
-use crate::align::align;
+use crate::align::{align, fill};
 use crate::common::python::{Words, fold};
 use dehusk::training::TrainingBlock;
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// How many words in a row make a gram of a block that stands elsewhere than in the truth.
 const GRAM: usize = 3;
@@ -53,60 +55,115 @@ impl Ids {
 fn by_text(blocks: &[TrainingBlock], truth: &str) -> (Vec<Label>, usize) {
     let mut ids = Ids::default();
     let lines: Vec<Vec<u32>> = truth.lines().map(|line| ids.of(line)).collect();
-    let truth: Vec<u32> = lines.concat();
-    let words: Vec<Vec<u32>> = blocks.iter().map(|block| ids.of(&block.text)).collect();
-    let hidden: Vec<bool> = blocks
-        .iter()
-        .zip(&words)
-        .flat_map(|(block, words)| vec![block.hidden; words.len()])
-        .collect();
-    let found = align(&words.concat(), &hidden, &truth);
-    let mut used = vec![false; truth.len()];
-    let mut shares = Vec::with_capacity(blocks.len());
-    let mut start = 0;
-    for words in &words {
-        let own = &found[start..start + words.len()];
-        start += words.len();
-        let share = own.iter().flatten().count() as f32 / words.len().max(1) as f32;
-        if share >= SCATTERED || words.len() > 2 * GRAM {
-            own.iter().flatten().for_each(|&to| used[to] = true);
-            shares.push(share);
-        } else {
-            shares.push(0.0);
-        }
-    }
-    moved(&words, &lines, &used, &mut shares);
-    let labels = shares.into_iter().zip(&words);
-    let labels = labels.map(|(share, words)| Label { content: Some(share), words: words.len() });
-    (labels.collect(), truth.len())
+    let blocks: Vec<_> = blocks.iter().map(|block| (ids.of(&block.text), block.hidden)).collect();
+    let mut page = Page::new(&blocks, &lines);
+    page.moved(GRAM);
+    page.scattered();
+    page.moved(1);
+    let labels = page.shares.iter().zip(&blocks);
+    let label = |(&share, block): (&f32, &(Vec<u32>, bool))| Label {
+        content: Some(share),
+        words: block.0.len(),
+    };
+    (labels.map(label).collect(), page.truth.len())
 }
 
-/// Finds what the truth holds in another order among its words that are not yet found.
-fn moved(blocks: &[Vec<u32>], lines: &[Vec<u32>], used: &[bool], shares: &mut [f32]) {
-    let mut left: HashMap<Vec<u32>, usize> = HashMap::new();
-    let mut start = 0;
-    for line in lines {
-        let used = &used[start..start + line.len()];
-        start += line.len();
-        for (gram, _) in grams(line).zip(grams(used)).filter(|(_, used)| !used.contains(&true)) {
-            *left.entry(gram.to_vec()).or_insert(0) += 1;
+/// How much of a page is found in its truth so far.
+struct Page<'a> {
+    words: Vec<u32>,
+    /// The words of each block.
+    blocks: Vec<Range<usize>>,
+    /// Where the truth has each word of the page, as far as both are in order.
+    found: Vec<Option<usize>>,
+    truth: Vec<u32>,
+    lines: &'a [Vec<u32>],
+    /// Which words of the truth are found.
+    used: Vec<bool>,
+    /// The share of each block.
+    shares: Vec<f32>,
+}
+
+impl<'a> Page<'a> {
+    /// With what is in order.
+    fn new(blocks: &[(Vec<u32>, bool)], lines: &'a [Vec<u32>]) -> Self {
+        let truth = lines.concat();
+        let words: Vec<u32> = blocks.iter().flat_map(|(words, _)| words).copied().collect();
+        let hidden: Vec<bool> =
+            blocks.iter().flat_map(|(words, hidden)| vec![*hidden; words.len()]).collect();
+        let mut end = 0;
+        let range = |(words, _): &(Vec<u32>, bool)| {
+            end += words.len();
+            end - words.len()..end
+        };
+        let mut page = Self {
+            blocks: blocks.iter().map(range).collect(),
+            found: align(&words, &hidden, &truth),
+            used: vec![false; truth.len()],
+            shares: vec![0.0; blocks.len()],
+            words,
+            truth,
+            lines,
+        };
+        page.count();
+        page
+    }
+
+    /// The shares of what is in order.
+    fn count(&mut self) {
+        for (block, share) in self.blocks.iter().zip(&mut self.shares) {
+            let found = &self.found[block.clone()];
+            let new = found.iter().flatten().count() as f32 / found.len().max(1) as f32;
+            *share = share.max(new);
+            found.iter().flatten().for_each(|&to| self.used[to] = true);
         }
     }
-    let mut order: Vec<usize> = (0..blocks.len()).filter(|&at| shares[at] < SCATTERED).collect();
-    // Longer ones first: what a heading shares with a paragraph is the paragraph's.
-    order.sort_by_key(|&at| std::cmp::Reverse(blocks[at].len()));
-    for at in order {
-        let block = &blocks[at];
-        let all = grams(block).count();
-        let hits =
-            grams(block).filter(|gram| left.get(*gram).is_some_and(|&count| count > 0)).count();
-        let share = hits as f32 / all.max(1) as f32;
-        if share >= MOVED {
-            shares[at] = share;
+
+    /// Finds what the truth holds in another order, in blocks of some words.
+    fn moved(&mut self, min_words: usize) {
+        let mut left: HashMap<&[u32], Vec<usize>> = HashMap::new();
+        let mut start = 0;
+        for line in self.lines {
+            for (at, gram) in grams(line).enumerate() {
+                if !self.used[start + at..][..gram.len()].contains(&true) {
+                    left.entry(gram).or_default().push(start + at);
+                }
+            }
+            start += line.len();
+        }
+        left.values_mut().for_each(|places| places.reverse());
+        let is_left =
+            |&at: &usize| self.shares[at] < SCATTERED && self.blocks[at].len() >= min_words;
+        let mut order: Vec<usize> = (0..self.blocks.len()).filter(is_left).collect();
+        // Longer ones first: what a heading shares with a paragraph is the paragraph's.
+        order.sort_by_key(|&at| Reverse(self.blocks[at].len()));
+        for at in order {
+            let block = &self.words[self.blocks[at].clone()];
+            let found = |gram: &&[u32]| left.get(*gram).is_some_and(|places| !places.is_empty());
+            let share =
+                grams(block).filter(found).count() as f32 / grams(block).count().max(1) as f32;
+            if share < MOVED {
+                continue;
+            }
+            self.shares[at] = share;
             for gram in grams(block) {
-                left.entry(gram.to_vec()).and_modify(|count| *count = count.saturating_sub(1));
+                if let Some(place) = left.get_mut(gram).and_then(Vec::pop) {
+                    self.used[place..place + gram.len()].fill(true);
+                }
             }
         }
+    }
+
+    /// Finds single words between those in order, where they make up enough of their block.
+    fn scattered(&mut self) {
+        let before = self.found.clone();
+        fill(&mut self.found, &self.words, &self.truth, |to| !self.used[to]);
+        for block in &self.blocks {
+            let found = self.found[block.clone()].iter().flatten().count();
+            if (found as f32) < SCATTERED * block.len() as f32 {
+                self.found[block.clone()].copy_from_slice(&before[block.clone()]);
+            }
+        }
+        self.count();
     }
 }
 
@@ -156,7 +213,7 @@ mod tests {
     #[test]
     fn scattered_words_are_not_found() {
         let html = "<p>One two three four<p>the menu of the<p>five six seven eight";
-        let truth = json!({ "text": "One two three four the five six seven eight" });
+        let truth = json!({ "text": "One two three four so the dog five six seven eight" });
         assert_eq!(content(html, &truth), [1.0, 0.0, 1.0].map(Some));
     }
 
