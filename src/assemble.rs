@@ -2,6 +2,7 @@
 
 use crate::article::{Article, Block, BlockKind, Container, ContainerKind, Span, SpanKind};
 use crate::scorer::Selection;
+use crate::tokenizer::Shown;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{self, Detail, Flags, Page, Slice};
 use std::collections::HashMap;
@@ -13,7 +14,8 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     for &id in &selection.kept {
         let block = &page.blocks[id as usize];
         let kind = kind(page, block);
-        let (text, spans) = content(page, block, kind == BlockKind::Paragraph);
+        let shown = page.shown(block);
+        let (text, spans) = (shown.text().into_owned(), spans(page, block, &shown));
         if text.is_empty() && spans.is_empty() {
             continue;
         }
@@ -102,43 +104,16 @@ fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerK
     })
 }
 
-/// A block's text and spans, without what is hidden in it.
-fn content(page: &Page, block: &page::Block, collapse: bool) -> (String, Vec<Span>) {
-    let spans = page.spans(block);
-    let mut cut = Cut::new(page.text(block.text), collapse);
-    for span in spans.iter().filter(|span| is_left_out(page, block, span)) {
-        cut.remove(span.text.start - block.text.start, span.text.end - block.text.start);
-    }
-    let text = cut.finish();
-    let spans = spans
-        .iter()
-        .filter_map(|span| {
-            let kind = span_kind(page, span.kind)?;
-            let image = matches!(kind, SpanKind::Image { .. });
-            let start = cut.place(span.text.start - block.text.start);
-            let end = cut.place(span.text.end - block.text.start);
-            (start < end || image).then_some(Span { start, end, kind })
-        })
-        .collect();
-    (text, spans)
-}
-
-/// Whether the text under a span is no part of the block's: hidden, a button at its edge (one that
-/// makes up a whole heading opens it; one within a sentence explains a word), a heading's link to
-/// itself.
-fn is_left_out(page: &Page, block: &page::Block, span: &page::Span) -> bool {
-    let (text, whole) = (span.text, block.text);
-    let at_edge = (text.start == whole.start) != (text.end == whole.end);
-    match span.kind {
-        page::SpanKind::Hidden => true,
-        page::SpanKind::Control => at_edge,
-        page::SpanKind::Link(id) => {
-            let to_itself = page.string(page.links[id as usize].href).starts_with('#');
-            let says_nothing = !page.text(text).contains(char::is_alphanumeric);
-            at_edge && to_itself && says_nothing
-        }
-        _ => false,
-    }
+/// A block's spans over what is shown of it.
+fn spans(page: &Page, block: &page::Block, shown: &Shown) -> Vec<Span> {
+    let place = |offset: u32| shown.place(offset - block.text.start);
+    let visible = page.spans(block).iter().filter_map(|span| {
+        let kind = span_kind(page, span.kind)?;
+        let (start, end) = (place(span.text.start), place(span.text.end));
+        let image = matches!(kind, SpanKind::Image { .. });
+        (start < end || image).then_some(Span { start, end, kind })
+    });
+    visible.collect()
 }
 
 fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {
@@ -161,57 +136,4 @@ fn span_kind(page: &Page, kind: page::SpanKind) -> Option<SpanKind> {
         page::SpanKind::Math => SpanKind::Math,
         page::SpanKind::Control | page::SpanKind::Hidden => return None,
     })
-}
-
-/// A text with parts taken out, and where its bytes have gone.
-struct Cut<'a> {
-    text: &'a str,
-    /// Where two words are left with two spaces between, one goes too.
-    collapse: bool,
-    /// What is removed, in order, apart.
-    removed: Vec<(u32, u32)>,
-    /// The length of what is left.
-    length: u32,
-}
-
-impl<'a> Cut<'a> {
-    fn new(text: &'a str, collapse: bool) -> Self {
-        Self { text, collapse, removed: Vec::new(), length: 0 }
-    }
-
-    /// Removes a range; ranges come in order, an outer one before those in it.
-    fn remove(&mut self, start: u32, mut end: u32) {
-        if start >= end || self.removed.last().is_some_and(|&(_, last)| start < last) {
-            return;
-        }
-        if self.collapse {
-            let before = &self.text[..start as usize];
-            let after = &self.text[end as usize..];
-            if before.is_empty() || before.ends_with([' ', '\n']) {
-                end += (after.len() - after.trim_start().len()) as u32;
-            }
-        }
-        self.removed.push((start, end));
-    }
-
-    /// The text that is left, with white space at its end taken out too.
-    fn finish(&mut self) -> String {
-        let mut left = String::with_capacity(self.text.len());
-        let mut from = 0;
-        for &(start, end) in &self.removed {
-            left.push_str(&self.text[from as usize..start as usize]);
-            from = end;
-        }
-        left.push_str(&self.text[from as usize..]);
-        left.truncate(left.trim_end().len());
-        self.length = left.len() as u32;
-        left
-    }
-
-    /// Where an offset into the text stands in what is left.
-    fn place(&self, offset: u32) -> u32 {
-        let before = self.removed.iter().take_while(|&&(start, _)| start < offset);
-        let gone: u32 = before.map(|&(start, end)| end.min(offset) - start).sum();
-        (offset - gone).min(self.length)
-    }
 }

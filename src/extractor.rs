@@ -20,6 +20,15 @@ pub enum Input {
 }
 
 /// Extracts articles; holds options, keeps nothing from call to call.
+///
+/// ```
+/// use dehusk::{Extractor, Input, Url};
+///
+/// let extractor = Extractor::new().url(Url::parse("https://tides.example/ebb")?).input(Input::Html);
+/// let article = extractor.extract(r#"<link rel=canonical href="/tides/ebb"><h1>Ebb</h1>"#);
+/// assert_eq!(article.url.as_deref(), Some("https://tides.example/tides/ebb"));
+/// # Ok::<(), url::ParseError>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Extractor {
     url: Option<Url>,
@@ -50,13 +59,15 @@ impl Extractor {
         self
     }
 
-    /// Extracts the content and the fields of a page.
+    /// Extracts the content and the fields of a page. See [`extract`](crate::extract) for what to
+    /// expect.
     #[must_use]
     pub fn extract(&self, page: &str) -> Article {
         self.article(&tokenizer::tokenize(page, self.input))
     }
 
-    /// Extracts from bytes in any encoding.
+    /// Extracts from bytes in any encoding: the one that a byte order mark tells, else the one
+    /// the page declares, else the one that fits.
     ///
     /// # Errors
     ///
@@ -66,7 +77,9 @@ impl Extractor {
         Ok(self.extract(&page))
     }
 
-    /// Extracts from a page that was parsed already.
+    /// Extracts from a page that was parsed already. What was lost in parsing (white space of the
+    /// source aside, next to nothing) is not there; most pages give the same article as
+    /// [`extract`](Self::extract) does.
     #[cfg(feature = "rcdom")]
     #[must_use]
     pub fn extract_dom(&self, page: &markup5ever_rcdom::RcDom) -> Article {

@@ -1,7 +1,7 @@
 //! The door through which `training/` reads what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
-use crate::scorer::features;
+use crate::scorer::features::Matrix;
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::{Error, Extractor, Input, scorer, tokenizer};
 
@@ -18,8 +18,8 @@ pub struct TrainingBlock {
 
 /// What the features are called.
 #[must_use]
-pub fn feature_names() -> &'static [&'static str] {
-    features::NAMES
+pub fn feature_names() -> Vec<&'static str> {
+    scorer::feature_names()
 }
 
 /// The blocks of a page, in its order.
@@ -30,12 +30,12 @@ pub fn feature_names() -> &'static [&'static str] {
 pub fn blocks(page: &[u8]) -> Result<Vec<TrainingBlock>, Error> {
     let page = tokenizer::bytes::decode(page)?;
     let page = tokenizer::tokenize(&page, Input::Auto);
-    let features = features::features(&page);
+    let matrix = Matrix::of(&page);
     let hidden = scorer::hidden(&page);
-    let rows = page.blocks.iter().zip(features.iter()).zip(hidden);
-    let block = |((block, features), hidden): ((&Block, &[f32]), bool)| TrainingBlock {
+    let rows = page.blocks.iter().zip(hidden).enumerate();
+    let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
         text: shown(&page, block),
-        features: features.to_vec(),
+        features: matrix.row(at).collect(),
         hidden,
     };
     Ok(rows.map(block).collect())
@@ -50,6 +50,20 @@ fn shown(page: &Page, block: &Block) -> String {
         from = from.max(span.text.end);
     }
     text + page.text.get(from as usize..block.text.end as usize).unwrap_or_default()
+}
+
+/// What the block model of a file says of rows of features.
+///
+/// # Errors
+///
+/// [`Error::Model`] where the bytes are no model for these features.
+pub fn sums(file: &[u8], rows: &[f32]) -> Result<Vec<f32>, Error> {
+    let model = scorer::read_model(file)?;
+    let width = feature_names().len();
+    let column = |at| rows.iter().skip(at).step_by(width).copied().collect::<Vec<_>>();
+    let columns: Vec<Vec<f32>> = (0..width).map(column).collect();
+    let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
+    Ok(model.sums(&columns))
 }
 
 impl Extractor {

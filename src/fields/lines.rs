@@ -136,9 +136,14 @@ fn ends_with_label(text: &str, labels: &[&str]) -> bool {
 fn breadcrumbs(text: &str) -> Option<Vec<String>> {
     let mark =
         ['>', '›', '»', '/', '→', '|', '\\'].into_iter().find(|&mark| text.contains(mark))?;
-    let parts: Vec<String> =
+    let mut parts: Vec<String> =
         text.split(mark).map(fold_space).filter(|part| !part.is_empty()).collect();
-    let first = parts.first()?.to_lowercase();
+    let first = parts.first_mut()?;
+    // "You are here: Home"
+    if let Some((_, home)) = first.rsplit_once(':') {
+        *first = home.trim().to_owned();
+    }
+    let first = first.to_lowercase();
     (parts.len() >= 2 && labels::HOME.contains(&first.as_str())).then_some(parts)
 }
 
@@ -191,6 +196,12 @@ mod tests {
         assert_eq!(lines.publisher.as_deref(), Some("The Site"));
         assert_eq!(lines.summary.as_deref(), Some("What it says."));
         assert_eq!(lines.authors, ["Jane Doe", "John Roe"]);
+    }
+
+    #[test]
+    fn trails_start_at_home() {
+        assert_eq!(breadcrumbs("You are here: Home > News > A").unwrap(), ["Home", "News", "A"]);
+        assert_eq!(breadcrumbs("a > b"), None);
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn shown(page: &Page, stated: &[String]) -> Option<(String, usize)> {
     });
     let mut texts = headings.take(MAX_HEADINGS).filter_map(|heading| {
         let block = heading.blocks.start as usize;
-        Some((fold_space(page.text(page.blocks.get(block)?.text)), block))
+        Some((fold_space(&page.shown(page.blocks.get(block)?).text()), block))
     });
     texts.find(|(text, _)| parts.iter().any(|part| similar::same(part, text)))
 }
@@ -87,7 +87,7 @@ fn headings(page: &Page, stated: &[String], sites: &Sites) -> Vec<Heading> {
         .take(MAX_HEADINGS)
         .filter_map(|container| {
             let blocks = page.blocks.get(container.blocks.range())?;
-            let text: Vec<&str> = blocks.iter().map(|block| page.text(block.text)).collect();
+            let text: Vec<_> = blocks.iter().map(|block| page.shown(block).text()).collect();
             let text = fold_space(&text.join(" "));
             let likeness =
                 parts.iter().map(|title| similar::likeness(&text, title)).fold(0.0, f32::max);

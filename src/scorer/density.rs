@@ -91,7 +91,7 @@ fn with_neighbours(own: &[f32], measures: &[Measures]) -> Vec<f32> {
             let before = at(here.checked_sub(1)).unwrap_or(BASE);
             let after = at(Some(here + 1)).unwrap_or(BASE);
             let share = NEIGHBOURS / (1.0 + measures[here].words / NEIGHBOURS_WORDS);
-            own[here] * (1.0 - share) + (before + after) / 2.0 * share
+            own[here] * (1.0 - share) + f32::midpoint(before, after) * share
         })
         .collect()
 }

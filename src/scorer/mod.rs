@@ -14,6 +14,7 @@ mod select;
 
 use crate::Error;
 use crate::tokenizer::page::Page;
+use features::{FEATURES, Matrix};
 use measures::Measures;
 use model::Model;
 
@@ -50,12 +51,19 @@ const BLOCKS: &str = "blocks";
 
 /// The model in a file of models.
 pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
-    Model::read(file, BLOCKS, features::NAMES)
+    Model::read(file, BLOCKS, &feature_names())
+}
+
+/// What the features are called, in their order.
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    FEATURES.iter().map(|feature| feature.name).collect()
 }
 
 /// How likely each block is content.
 fn score(page: &Page, model: &Model) -> Vec<f32> {
-    let sums = model.sums(&features::features(page));
+    let matrix = Matrix::of(page);
+    let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
+    let sums = model.sums(&columns);
     sums.into_iter().map(|log_odds| 1.0 / (1.0 + (-log_odds).exp())).collect()
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Page {
     pub(crate) images: Vec<Image>,
     /// `containers[0]` is the page itself.
     pub(crate) containers: Vec<Container>,
-    /// Microdata items and RDFa resources.
+    /// Microdata items and `RDFa` resources.
     pub(crate) items: Vec<Item>,
     /// Their properties, in document order.
     pub(crate) properties: Vec<Property>,
@@ -245,7 +245,7 @@ impl Flags {
     }
 }
 
-/// A microdata item (`itemscope`) or an RDFa resource (`typeof`).
+/// A microdata item (`itemscope`) or an `RDFa` resource (`typeof`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Item {
     /// `itemtype` or `typeof`, in `Page::strings`.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod align;
+mod check;
 mod dump;
 mod folds;
 mod labels;
@@ -39,11 +40,14 @@ enum Args {
     },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
+    /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
+    Check { work: PathBuf },
 }
 
 fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
+        Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };
     match result {

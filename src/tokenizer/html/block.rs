@@ -226,10 +226,10 @@ impl Builder {
             return self.page_mut().intern(language);
         }
         let page = self.page();
-        let around = page.ancestors(self.container()).take(CODE_WRAPPERS);
-        let found = around
-            .filter_map(|(_, container)| language_in(page.string(container.names)))
-            .next()
+        let found = page
+            .ancestors(self.container())
+            .take(CODE_WRAPPERS)
+            .find_map(|(_, container)| language_in(page.string(container.names)))
             .unwrap_or_default()
             .to_owned();
         self.page_mut().intern(&found)
@@ -339,7 +339,7 @@ fn heading(tag: Tag, attributes: &Attributes) -> Detail {
     // ARIA's default level for a heading that gives none.
     let of_role = || {
         let level = attributes.number("aria-level").unwrap_or(2);
-        (attributes.role == "heading").then(|| level.clamp(1, 6) as u8)
+        (attributes.role == "heading").then(|| level.clamp(1, 6).unsigned_abs() as u8)
     };
     match tag.heading_level().or_else(of_role) {
         Some(level) => Detail::Heading { level },

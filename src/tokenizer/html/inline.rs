@@ -21,8 +21,15 @@ pub(super) struct Marks {
     pub(super) property: Option<u32>,
     /// Index into `Page::times`.
     pub(super) time: Option<u32>,
-    /// The element is an item, and this is the one around it.
-    pub(super) outer_item: Option<Option<u32>>,
+    /// The element is an item.
+    pub(super) item: Option<OpenItem>,
+}
+
+/// An open item.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OpenItem {
+    /// The one around it.
+    pub(super) outer: Option<u32>,
 }
 
 /// An open inline element.

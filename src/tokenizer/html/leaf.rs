@@ -121,7 +121,7 @@ impl Builder {
     }
 
     pub(super) fn image(&mut self, attributes: &Attributes) {
-        let pixels = |name| attributes.number(name).map_or(0, |n| n.max(0) as u32);
+        let pixels = |name| attributes.number(name).map_or(0, |n| n.max(0).unsigned_abs());
         let (width, height) = (pixels("width"), pixels("height"));
         let alt = attributes.get("alt").unwrap_or_default().trim();
         let src = source(attributes);

@@ -1,8 +1,8 @@
-//! Microdata, RDFa and `time`: what elements of the body say of their own text.
+//! Microdata, `RDFa` and `time`: what elements of the body say of their own text.
 
 use super::attributes::Attributes;
 use super::builder::Builder;
-use super::inline::Marks;
+use super::inline::{Marks, OpenItem};
 use crate::tokenizer::page::{Item, Property, Slice, Time, Value};
 use crate::tokenizer::tag::Tag;
 
@@ -12,8 +12,7 @@ const VALUE_ATTRIBUTES: [&str; 5] = ["content", "datetime", "href", "src", "data
 impl Builder {
     /// Notes what starts with an element.
     pub(super) fn open_marks(&mut self, tag: Tag, attributes: &Attributes) -> Marks {
-        let mut marks = Marks::default();
-        marks.property = self.property(attributes);
+        let mut marks = Marks { property: self.property(attributes), ..Marks::default() };
         if attributes.item {
             let kind = attributes.first(&["itemtype", "typeof"]).unwrap_or_default();
             let kind = self.page_mut().intern(kind);
@@ -21,7 +20,7 @@ impl Builder {
             let page = self.page_mut();
             page.items.push(Item { kind, property });
             let item = page.items.len() as u32 - 1;
-            marks.outer_item = Some(self.item.replace(item));
+            marks.item = Some(OpenItem { outer: self.item.replace(item) });
         }
         if tag == Tag::Time {
             let container = self.container();
@@ -57,8 +56,8 @@ impl Builder {
     /// Notes what ends with an element.
     pub(super) fn close_marks(&mut self, marks: Marks) {
         let end = self.writer.end();
-        if let Some(outer) = marks.outer_item {
-            self.item = outer;
+        if let Some(item) = marks.item {
+            self.item = item.outer;
         }
         let page = self.page_mut();
         let close = |text: &mut Slice| text.end = end.max(text.start);

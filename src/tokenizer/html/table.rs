@@ -53,7 +53,8 @@ impl Grid {
     pub(super) fn place(&mut self, row_span: Option<i32>, column_span: Option<i32>) -> Place {
         self.rows = self.rows.max(1);
         let row = self.rows - 1;
-        let span = |given: Option<i32>, limit| given.map_or(1, |n| n.max(1) as u32).min(limit);
+        let span =
+            |given: Option<i32>, limit| given.map_or(1, |n| n.max(1).unsigned_abs()).min(limit);
         // `rowspan=0` runs to the end of the row group.
         let row_span =
             if row_span == Some(0) { MAX_ROW_SPAN } else { span(row_span, MAX_ROW_SPAN) };

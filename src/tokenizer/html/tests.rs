@@ -21,10 +21,10 @@ fn block(page: &Page, at: usize) -> String {
     let spans = page.spans(block);
     for offset in block.text.start..=block.text.end {
         for span in spans.iter().rev().filter(|s| s.text.end == offset && !s.text.is_empty()) {
-            text.push_str(&format!("</{}>", mark(page, span.kind)));
+            text.extend(["</", &mark(page, span.kind), ">"]);
         }
         for span in spans.iter().filter(|s| s.text.start == offset) {
-            text.push_str(&format!("<{}>", mark(page, span.kind)));
+            text.extend(["<", &mark(page, span.kind), ">"]);
         }
         if offset < block.text.end && page.text.is_char_boundary(offset as usize) {
             text.extend(page.text[offset as usize..].chars().next());

@@ -36,7 +36,6 @@ impl Writer {
         let mut at = 0;
         while at < bytes.len() {
             let (length, space) = match bytes[at] {
-                b'!'..=0x7e => (0, false),
                 b'\t' | b'\n' | b'\r' | b'\x0c' | b' ' => (1, true),
                 0..=0x20 | 0x7f => (1, false),
                 0xc2 | 0xe2 | 0xef => dropped(&bytes[at..]),

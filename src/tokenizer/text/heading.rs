@@ -71,7 +71,9 @@ impl<'a> Text<'a> {
     }
 
     fn is_prose(&self) -> bool {
-        let is_sentence = self.is_sentence && self.width >= NARROWEST_SENTENCE;
+        // A paragraph before a list ends with a colon.
+        let holds_sentence = self.is_sentence || self.words.contains(". ");
+        let is_sentence = holds_sentence && self.width >= NARROWEST_SENTENCE;
         !self.is_item && (is_sentence || self.width >= NARROWEST_PARAGRAPH)
     }
 

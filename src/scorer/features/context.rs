@@ -1,0 +1,430 @@
+//! What features are computed from: measured once a page, looked up by each.
+
+use super::super::measures::Measures;
+use super::names::{self, GROUPS};
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A block reads like a paragraph with so many words at least and less than this share of links.
+const PARAGRAPH_WORDS: f32 = 15.0;
+const PARAGRAPH_LINKS: f32 = 0.33;
+
+/// Sums over a run of blocks.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) blocks: f32,
+    pub(super) words: f32,
+    /// Words in links.
+    pub(super) links: f32,
+    /// Words in paragraphs.
+    pub(super) paragraphs: f32,
+    pub(super) marks: f32,
+    pub(super) controls: f32,
+    pub(super) images: f32,
+    pub(super) headings: f32,
+}
+
+impl Sums {
+    fn add(mut self, other: Self, sign: f32) -> Self {
+        self.blocks += sign * other.blocks;
+        self.words += sign * other.words;
+        self.links += sign * other.links;
+        self.paragraphs += sign * other.paragraphs;
+        self.marks += sign * other.marks;
+        self.controls += sign * other.controls;
+        self.images += sign * other.images;
+        self.headings += sign * other.headings;
+        self
+    }
+
+    /// A share, 0 of nothing.
+    pub(super) fn per(part: f32, whole: f32) -> f32 {
+        if whole > 0.0 { part / whole } else { 0.0 }
+    }
+}
+
+/// Blocks that look alike: the same tags and names around them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Alike {
+    pub(super) sums: Sums,
+    /// How many of them stand before this one.
+    pub(super) before: f32,
+}
+
+/// What is seen of a block's text beside its measures.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shape {
+    pub(super) length: f32,
+    pub(super) digits: f32,
+    pub(super) capitals: f32,
+    pub(super) emphasis: f32,
+    pub(super) link_count: f32,
+    pub(super) images: f32,
+    pub(super) breaks: f32,
+    pub(super) separators: f32,
+    pub(super) currency: bool,
+    pub(super) colon: bool,
+    pub(super) question: bool,
+    pub(super) copyright: bool,
+    pub(super) starts_upper: bool,
+    /// How many blocks of the page have this text; how many of them stand before.
+    pub(super) copies: f32,
+    pub(super) copies_before: f32,
+    /// The share of its words that are in the page's title.
+    pub(super) in_title: f32,
+    /// The share of the title's words that are in it.
+    pub(super) of_title: f32,
+}
+
+/// A page, measured.
+pub(crate) struct Context<'a> {
+    pub(super) page: &'a Page,
+    pub(super) measures: Vec<Measures>,
+    pub(super) shapes: Vec<Shape>,
+    /// Up to each block; one more than blocks.
+    sums: Vec<Sums>,
+    pub(super) total: Sums,
+    pub(super) alike: Vec<Alike>,
+    /// For each container, how many of its siblings have its tag and names.
+    pub(super) siblings: Vec<f32>,
+    pub(super) names: Vec<[u8; GROUPS]>,
+    /// For each block, how many blocks before it the last heading stands, and its level.
+    pub(super) heading: Vec<(f32, f32)>,
+    /// The blocks of the container with most paragraph words of its own children.
+    pub(super) core: std::ops::Range<usize>,
+    /// The first block of the heading most like the title.
+    pub(super) title_block: Option<usize>,
+    pub(super) kind: PageKind,
+}
+
+/// What the head says the page is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PageKind {
+    pub(super) article: bool,
+    pub(super) product: bool,
+    pub(super) forum: bool,
+    pub(super) list: bool,
+    pub(super) json_ld: bool,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn of(page: &'a Page) -> Self {
+        let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
+        let shapes = shapes(page);
+        let sums = sums(&measures, &shapes);
+        let total = sums.last().copied().unwrap_or_default();
+        let names = names::distances(page);
+        let title_block = title_block(&measures, &shapes);
+        let mut context = Self {
+            page,
+            alike: alike(page, &measures, &shapes),
+            siblings: siblings(page),
+            heading: headings(page, &measures),
+            measures,
+            shapes,
+            sums,
+            total,
+            names,
+            core: 0..0,
+            title_block,
+            kind: page_kind(page),
+        };
+        context.core = context.find_core();
+        context
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.measures.len()
+    }
+
+    /// The container `level` levels above a block's own, or the page.
+    pub(super) fn container(&self, block: usize, level: usize) -> (usize, &Container) {
+        let mut id = self.page.blocks[block].container as usize;
+        for _ in 0..level {
+            id = self.page.containers[id].parent as usize;
+        }
+        (id, &self.page.containers[id])
+    }
+
+    pub(super) fn around(&self, block: usize, level: usize) -> Sums {
+        self.run(&self.container(block, level).1.blocks.range())
+    }
+
+    /// Sums over a run of blocks.
+    pub(super) fn run(&self, blocks: &std::ops::Range<usize>) -> Sums {
+        self.sums[blocks.end].add(self.sums[blocks.start], -1.0)
+    }
+
+    /// Sums over the blocks within `reach` of one.
+    pub(super) fn window(&self, block: usize, reach: usize) -> Sums {
+        self.run(&(block.saturating_sub(reach)..(block + reach + 1).min(self.len())))
+    }
+
+    /// The measures of a neighbour; of none, where the page ends.
+    pub(super) fn near(&self, block: usize, offset: isize) -> Measures {
+        let at = block.checked_add_signed(offset);
+        at.and_then(|at| self.measures.get(at)).copied().unwrap_or_default()
+    }
+
+    /// The container whose own children hold most paragraph words, and half of a level's worth of
+    /// theirs; a container around a thin wrapper is not punished.
+    fn find_core(&self) -> std::ops::Range<usize> {
+        let mut own = vec![0.0f32; self.page.containers.len()];
+        for (block, measures) in self.page.blocks.iter().zip(&self.measures) {
+            if !is_paragraph(measures) {
+                continue;
+            }
+            let mut weight = measures.words;
+            // A paragraph counts for the container around its own, and less for those outside.
+            for (id, _) in self.page.ancestors(block.container).skip(1).take(3) {
+                own[id as usize] += weight;
+                weight /= 2.0;
+            }
+        }
+        let best = (0..own.len()).max_by(|&a, &b| own[a].total_cmp(&own[b]).then(b.cmp(&a)));
+        best.map_or(0..0, |best| self.page.containers[best].blocks.range())
+    }
+}
+
+pub(super) fn is_paragraph(measures: &Measures) -> bool {
+    !measures.hidden && measures.words >= PARAGRAPH_WORDS && measures.links < PARAGRAPH_LINKS
+}
+
+fn sums(measures: &[Measures], shapes: &[Shape]) -> Vec<Sums> {
+    let mut sum = Sums::default();
+    let mut all = vec![sum];
+    for (block, shape) in measures.iter().zip(shapes) {
+        let words = if block.hidden { 0.0 } else { block.words };
+        let next = Sums {
+            blocks: 1.0,
+            words,
+            links: words * block.links,
+            paragraphs: if is_paragraph(block) { words } else { 0.0 },
+            marks: block.marks,
+            controls: words * block.controls,
+            images: shape.images,
+            headings: f32::from(block.flags.has(Flags::HEADING)),
+        };
+        sum = sum.add(next, 1.0);
+        all.push(sum);
+    }
+    all
+}
+
+fn shapes(page: &Page) -> Vec<Shape> {
+    let title = title_words(page);
+    let mut copies: HashMap<&str, (f32, f32)> = HashMap::new();
+    for block in &page.blocks {
+        copies.entry(page.text(block.text)).or_default().0 += 1.0;
+    }
+    let mut shapes = Vec::with_capacity(page.blocks.len());
+    for block in &page.blocks {
+        let text = page.text(block.text);
+        let mut shape = text_shape(text);
+        if let Some((all, before)) = copies.get_mut(text) {
+            (shape.copies, shape.copies_before) = (*all, *before);
+            *before += 1.0;
+        }
+        (shape.in_title, shape.of_title) = overlap(text, &title);
+        span_shape(page, block, &mut shape);
+        shapes.push(shape);
+    }
+    shapes
+}
+
+fn text_shape(text: &str) -> Shape {
+    let mut shape = Shape { length: text.len() as f32, ..Shape::default() };
+    let mut letters = 0.0f32;
+    for character in text.chars() {
+        match character {
+            'a'..='z' => letters += 1.0,
+            'A'..='Z' => {
+                letters += 1.0;
+                shape.capitals += 1.0;
+            }
+            '0'..='9' => shape.digits += 1.0,
+            '\n' => shape.breaks += 1.0,
+            '|' | '»' | '›' | '•' | '·' | '/' | '>' | '→' => shape.separators += 1.0,
+            '$' | '€' | '£' | '¥' | '₹' | '₽' => shape.currency = true,
+            '©' => shape.copyright = true,
+            _ if character.is_alphabetic() => {
+                letters += 1.0;
+                shape.capitals += f32::from(character.is_uppercase());
+            }
+            _ => {}
+        }
+    }
+    shape.capitals = Sums::per(shape.capitals, letters);
+    shape.digits = Sums::per(shape.digits, text.len() as f32);
+    let last = text.chars().next_back();
+    shape.colon = matches!(last, Some(':' | '：'));
+    shape.question = matches!(last, Some('?' | '？'));
+    shape.starts_upper = text.chars().next().is_some_and(char::is_uppercase);
+    shape
+}
+
+fn span_shape(page: &Page, block: &Block, shape: &mut Shape) {
+    for span in page.spans(block) {
+        match span.kind {
+            SpanKind::Link(_) => shape.link_count += 1.0,
+            SpanKind::Image(_) => shape.images += 1.0,
+            SpanKind::Emphasis | SpanKind::Strong => shape.emphasis += span.text.len() as f32,
+            _ => {}
+        }
+    }
+    shape.emphasis = Sums::per(shape.emphasis, shape.length).min(1.0);
+}
+
+/// Lower-cased words, by hash.
+fn words(text: &str) -> impl Iterator<Item = u64> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
+        let mut hasher = DefaultHasher::new();
+        word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+        hasher.finish()
+    })
+}
+
+fn title_words(page: &Page) -> HashSet<u64> {
+    let og = page.head.meta.iter().find(|meta| meta.name == "og:title");
+    let stated = og.map(|meta| meta.content.as_str());
+    words(stated.unwrap_or(&page.head.title)).collect()
+}
+
+/// Titles are short; of a long block only so many words are compared.
+const TITLE_WORDS: usize = 40;
+
+fn overlap(text: &str, title: &HashSet<u64>) -> (f32, f32) {
+    if title.is_empty() {
+        return (0.0, 0.0);
+    }
+    let (mut all, mut shared) = (0.0f32, HashSet::new());
+    let mut hits = 0.0f32;
+    for word in words(text).take(TITLE_WORDS) {
+        all += 1.0;
+        if title.contains(&word) {
+            hits += 1.0;
+            shared.insert(word);
+        }
+    }
+    (Sums::per(hits, all), shared.len() as f32 / title.len() as f32)
+}
+
+fn title_block(measures: &[Measures], shapes: &[Shape]) -> Option<usize> {
+    let like = |at: &usize| {
+        let heading = if measures[*at].flags.has(Flags::HEADING) { 1.0 } else { 0.0 };
+        (shapes[*at].in_title * shapes[*at].of_title) + heading * 0.2
+    };
+    let best = (0..measures.len()).reduce(|a, b| if like(&b) > like(&a) { b } else { a });
+    best.filter(|best| like(best) > 0.5)
+}
+
+fn hash(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// How a block is wrapped: its container and the two around it, by tag and names.
+fn signature(page: &Page, block: &Block) -> u64 {
+    let around = page.ancestors(block.container).take(3);
+    hash(around.map(|(_, c)| (c.tag, page.string(c.names))).collect::<Vec<_>>())
+}
+
+fn alike(page: &Page, measures: &[Measures], shapes: &[Shape]) -> Vec<Alike> {
+    let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(page, block)).collect();
+    let sums = sums(measures, shapes);
+    let mut groups: HashMap<u64, (Sums, f32)> = HashMap::new();
+    for (at, signature) in signatures.iter().enumerate() {
+        let group = groups.entry(*signature).or_default();
+        group.0 = group.0.add(sums[at + 1].add(sums[at], -1.0), 1.0);
+    }
+    let placed = signatures.iter().map(|signature| {
+        let group = groups.entry(*signature).or_default();
+        group.1 += 1.0;
+        Alike { sums: group.0, before: group.1 - 1.0 }
+    });
+    placed.collect()
+}
+
+fn siblings(page: &Page) -> Vec<f32> {
+    let key = |c: &Container| hash((c.parent, c.tag, page.string(c.names)));
+    let keys: Vec<u64> = page.containers.iter().map(key).collect();
+    let mut counts: HashMap<u64, f32> = HashMap::new();
+    for key in &keys {
+        *counts.entry(*key).or_default() += 1.0;
+    }
+    keys.iter().map(|key| counts.get(key).copied().unwrap_or_default()).collect()
+}
+
+fn headings(page: &Page, measures: &[Measures]) -> Vec<(f32, f32)> {
+    /// Farther than this is no heading of a block's.
+    const FAR: f32 = 99.0;
+    let mut last = (FAR, 0.0);
+    let mut all = Vec::with_capacity(measures.len());
+    for (block, measures) in page.blocks.iter().zip(measures) {
+        all.push(last);
+        last.0 = (last.0 + 1.0).min(FAR);
+        if measures.flags.has(Flags::HEADING) {
+            last = (0.0, level(page, block));
+        }
+    }
+    all
+}
+
+/// The level of the heading that a block is; 0 of none.
+pub(super) fn level(page: &Page, block: &Block) -> f32 {
+    let levels = page.ancestors(block.container).find_map(|(_, c)| match c.detail {
+        Detail::Heading { level } => Some(f32::from(level)),
+        _ => None,
+    });
+    levels.unwrap_or_default()
+}
+
+/// A block's tag as a number: alike tags stand together.
+pub(super) fn tag_class(tag: Tag) -> f32 {
+    let classes: [&[Tag]; 14] = [
+        &[Tag::P],
+        &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6],
+        &[Tag::Pre, Tag::Blockquote],
+        &[Tag::Td, Tag::Th, Tag::Tr, Tag::Table, Tag::Caption],
+        &[Tag::Dd, Tag::Dt, Tag::Dl],
+        &[Tag::Figcaption, Tag::Figure],
+        &[Tag::Article, Tag::Section, Tag::Main],
+        &[Tag::Div],
+        &[Tag::Custom, Tag::Unknown],
+        &[Tag::Li, Tag::Ul, Tag::Ol],
+        &[Tag::Summary, Tag::Details],
+        &[Tag::Header, Tag::Footer, Tag::Nav, Tag::Aside],
+        &[Tag::Form, Tag::Fieldset, Tag::Legend],
+        &[Tag::Option, Tag::Select, Tag::Textarea],
+    ];
+    let found = classes.iter().position(|class| class.contains(&tag));
+    found.unwrap_or(classes.len()) as f32
+}
+
+fn page_kind(page: &Page) -> PageKind {
+    let meta = |name: &str| page.head.meta.iter().find(|meta| meta.name == name);
+    let og = meta("og:type").map(|meta| meta.content.to_lowercase()).unwrap_or_default();
+    let json_ld = |kinds: &[&str]| {
+        let written = |kind: &&str| page.head.json_ld.iter().any(|script| holds_type(script, kind));
+        kinds.iter().any(written)
+    };
+    PageKind {
+        article: og == "article"
+            || json_ld(&["Article", "NewsArticle", "BlogPosting", "Recipe", "TechArticle"]),
+        product: og.contains("product") || json_ld(&["Product", "ProductGroup", "Offer"]),
+        forum: json_ld(&["DiscussionForumPosting", "QAPage", "Question", "Answer"]),
+        list: json_ld(&["ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog"]),
+        json_ld: !page.head.json_ld.is_empty(),
+    }
+}
+
+/// Whether a type's name stands as a string in a JSON text.
+fn holds_type(script: &str, kind: &str) -> bool {
+    memchr::memmem::find_iter(script.as_bytes(), kind).any(|at| {
+        let bytes = script.as_bytes();
+        at > 0 && bytes[at - 1] == b'"' && bytes.get(at + kind.len()) == Some(&b'"')
+    })
+}

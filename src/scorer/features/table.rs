@@ -1,0 +1,209 @@
+//! The table of features.
+
+use super::Feature;
+use super::context::{Context, Sums, level, tag_class};
+use crate::tokenizer::page::Flags;
+
+macro_rules! features {
+    ($($name:literal $doc:literal |$context:ident, $block:ident| $value:expr;)+) => {
+        /// All features, in the order a model numbers them.
+        pub(crate) const FEATURES: &[Feature] = &[$(Feature {
+            name: $name,
+            doc: $doc,
+            fill: |$context, out| {
+                out.extend((0..$context.len()).map(|$block| -> f32 { $value }));
+            },
+        },)+];
+    };
+}
+
+fn flag(context: &Context<'_>, block: usize, flag: Flags) -> f32 {
+    f32::from(context.measures[block].flags.has(flag))
+}
+
+fn share(part: f32, whole: f32) -> f32 {
+    Sums::per(part, whole)
+}
+
+features! {
+    "words" "Words." |c, b| c.measures[b].words;
+    "word_length" "Bytes a word." |c, b| share(c.shapes[b].length, c.measures[b].words);
+    "links" "The share of its text that is links." |c, b| c.measures[b].links;
+    "link_count" "Links in it." |c, b| c.shapes[b].link_count;
+    "controls" "The share of its text that is buttons." |c, b| c.measures[b].controls;
+    "emphasis" "The share of its text that is emphasised." |c, b| c.shapes[b].emphasis;
+    "marks" "Punctuation marks." |c, b| c.measures[b].marks;
+    "mark_rate" "Punctuation marks a word." |c, b| share(c.measures[b].marks, c.measures[b].words);
+    "ends" "Whether it ends as sentences do." |c, b| f32::from(c.measures[b].ends);
+    "digits" "The share of digits." |c, b| c.shapes[b].digits;
+    "capitals" "The share of its letters that are capitals." |c, b| c.shapes[b].capitals;
+    "starts_upper" "Whether it starts with a capital." |c, b| f32::from(c.shapes[b].starts_upper);
+    "breaks" "Line breaks in it." |c, b| c.shapes[b].breaks;
+    "separators" "Bars, bullets and arrows in it." |c, b| c.shapes[b].separators;
+    "currency" "Whether a sign of a currency is in it." |c, b| f32::from(c.shapes[b].currency);
+    "colon" "Whether it ends with a colon." |c, b| f32::from(c.shapes[b].colon);
+    "question" "Whether it ends with a question mark." |c, b| f32::from(c.shapes[b].question);
+    "copyright" "Whether a copyright sign is in it." |c, b| f32::from(c.shapes[b].copyright);
+    "images" "Images in it." |c, b| c.shapes[b].images;
+    "hidden" "Whether it is not shown." |c, b| f32::from(c.measures[b].hidden);
+    "copies" "Blocks of the page with the same text." |c, b| c.shapes[b].copies;
+    "copies_before" "Blocks before it with the same text." |c, b| c.shapes[b].copies_before;
+    "in_title" "The share of its words that the title has." |c, b| c.shapes[b].in_title;
+    "of_title" "The share of the title's words that it has." |c, b| c.shapes[b].of_title;
+    "level" "Its level as a heading, 0 of none." |c, b| level(c.page, &c.page.blocks[b]);
+    "tag" "The kind of its element." |c, b| tag_class(c.container(b, 0).1.tag);
+    "outer_tag" "The kind of the element around its own." |c, b| tag_class(c.container(b, 1).1.tag);
+    "outer_tag_2" "The kind of the element two levels up." |c, b| tag_class(c.container(b, 2).1.tag);
+    "first_child" "Whether it is the first block of the element around its own." |c, b| f32::from(c.container(b, 1).1.blocks.start as usize == b);
+    "depth" "How deep it is nested." |c, b| f32::from(c.container(b, 0).1.depth);
+    "in_nav" "Whether it stands in navigation." |c, b| flag(c, b, Flags::NAV);
+    "in_header" "Whether it stands in a header." |c, b| flag(c, b, Flags::HEADER);
+    "in_footer" "Whether it stands in a footer." |c, b| flag(c, b, Flags::FOOTER);
+    "in_aside" "Whether it stands in an aside." |c, b| flag(c, b, Flags::ASIDE);
+    "in_form" "Whether it stands in a form." |c, b| flag(c, b, Flags::FORM);
+    "in_article" "Whether it stands in an article element." |c, b| flag(c, b, Flags::ARTICLE);
+    "in_main" "Whether it stands in the main element." |c, b| flag(c, b, Flags::MAIN);
+    "in_list" "Whether it stands in a list." |c, b| flag(c, b, Flags::LIST);
+    "in_table" "Whether it stands in a table of data." |c, b| flag(c, b, Flags::TABLE);
+    "in_quote" "Whether it stands in a quote." |c, b| flag(c, b, Flags::QUOTE);
+    "in_figure" "Whether it stands in a figure." |c, b| flag(c, b, Flags::FIGURE);
+    "in_dialog" "Whether it stands in a dialog." |c, b| flag(c, b, Flags::DIALOG);
+    "in_preformatted" "Whether it stands in preformatted text." |c, b| flag(c, b, Flags::PREFORMATTED);
+    "in_caption" "Whether it stands in a caption." |c, b| flag(c, b, Flags::CAPTION);
+    "in_control" "Whether it stands in a control." |c, b| flag(c, b, Flags::CONTROL);
+    "place" "Its place among the page's blocks." |c, b| share(b as f32, c.total.blocks);
+    "words_before" "The share of the page's words before it." |c, b| share(c.run(&(0..b)).words, c.total.words);
+    "paragraphs_before" "The share of the page's paragraph words before it." |c, b| share(c.run(&(0..b)).paragraphs, c.total.paragraphs);
+    "paragraphs_after" "Words in paragraphs after it." |c, b| c.run(&(b..c.len())).paragraphs;
+    "blocks_before" "Blocks before it." |c, b| b as f32;
+    "blocks_after" "Blocks after it." |c, b| (c.len() - b) as f32;
+    "from_title" "Blocks between the title and it; less than 0 before the title." |c, b| c.title_block.map_or(-1000.0, |title| b as f32 - title as f32);
+    "from_heading" "Blocks since the last heading." |c, b| c.heading[b].0;
+    "heading_level" "The level of the last heading." |c, b| c.heading[b].1;
+    "in_core" "Whether it stands in the container with most paragraphs." |c, b| f32::from(c.core.contains(&b));
+    "from_core_start" "Blocks since the start of that container." |c, b| b as f32 - c.core.start as f32;
+    "to_core_end" "Blocks to the end of that container." |c, b| c.core.end as f32 - b as f32;
+    "alike" "Blocks wrapped like it." |c, b| c.alike[b].sums.blocks;
+    "alike_words" "Words in one of these on average." |c, b| share(c.alike[b].sums.words, c.alike[b].sums.blocks);
+    "alike_links" "The share of their words that are links." |c, b| share(c.alike[b].sums.links, c.alike[b].sums.words);
+    "alike_paragraphs" "The share of the page's paragraph words in them." |c, b| share(c.alike[b].sums.paragraphs, c.total.paragraphs);
+    "alike_before" "How many of these stand before it." |c, b| c.alike[b].before;
+    "siblings_0" "Siblings with the tag and names of the container 0 levels up." |c, b| c.siblings[c.container(b, 0).0];
+    "siblings_1" "Siblings with the tag and names of the container 1 levels up." |c, b| c.siblings[c.container(b, 1).0];
+    "siblings_2" "Siblings with the tag and names of the container 2 levels up." |c, b| c.siblings[c.container(b, 2).0];
+    "siblings_3" "Siblings with the tag and names of the container 3 levels up." |c, b| c.siblings[c.container(b, 3).0];
+    "siblings_4" "Siblings with the tag and names of the container 4 levels up." |c, b| c.siblings[c.container(b, 4).0];
+    "around_1_words" "Words in the container 1 levels up." |c, b| c.around(b, 1).words;
+    "around_1_share" "Its share of the page's words." |c, b| share(c.around(b, 1).words, c.total.words);
+    "around_1_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 1).paragraphs, c.total.paragraphs);
+    "around_1_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 1); share(sums.paragraphs, sums.words) };
+    "around_1_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 1); share(sums.links, sums.words) };
+    "around_1_blocks" "Blocks in it." |c, b| c.around(b, 1).blocks;
+    "around_1_length" "Words a block in it." |c, b| { let sums = c.around(b, 1); share(sums.words, sums.blocks) };
+    "around_1_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 1).1.blocks.start as f32, c.total.blocks);
+    "around_2_words" "Words in the container 2 levels up." |c, b| c.around(b, 2).words;
+    "around_2_share" "Its share of the page's words." |c, b| share(c.around(b, 2).words, c.total.words);
+    "around_2_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 2).paragraphs, c.total.paragraphs);
+    "around_2_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 2); share(sums.paragraphs, sums.words) };
+    "around_2_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 2); share(sums.links, sums.words) };
+    "around_2_blocks" "Blocks in it." |c, b| c.around(b, 2).blocks;
+    "around_2_length" "Words a block in it." |c, b| { let sums = c.around(b, 2); share(sums.words, sums.blocks) };
+    "around_2_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 2).1.blocks.start as f32, c.total.blocks);
+    "around_3_words" "Words in the container 3 levels up." |c, b| c.around(b, 3).words;
+    "around_3_share" "Its share of the page's words." |c, b| share(c.around(b, 3).words, c.total.words);
+    "around_3_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 3).paragraphs, c.total.paragraphs);
+    "around_3_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 3); share(sums.paragraphs, sums.words) };
+    "around_3_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 3); share(sums.links, sums.words) };
+    "around_3_blocks" "Blocks in it." |c, b| c.around(b, 3).blocks;
+    "around_3_length" "Words a block in it." |c, b| { let sums = c.around(b, 3); share(sums.words, sums.blocks) };
+    "around_3_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 3).1.blocks.start as f32, c.total.blocks);
+    "around_4_words" "Words in the container 4 levels up." |c, b| c.around(b, 4).words;
+    "around_4_share" "Its share of the page's words." |c, b| share(c.around(b, 4).words, c.total.words);
+    "around_4_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 4).paragraphs, c.total.paragraphs);
+    "around_4_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 4); share(sums.paragraphs, sums.words) };
+    "around_4_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 4); share(sums.links, sums.words) };
+    "around_4_blocks" "Blocks in it." |c, b| c.around(b, 4).blocks;
+    "around_4_length" "Words a block in it." |c, b| { let sums = c.around(b, 4); share(sums.words, sums.blocks) };
+    "around_4_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 4).1.blocks.start as f32, c.total.blocks);
+    "around_6_words" "Words in the container 6 levels up." |c, b| c.around(b, 6).words;
+    "around_6_share" "Its share of the page's words." |c, b| share(c.around(b, 6).words, c.total.words);
+    "around_6_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 6).paragraphs, c.total.paragraphs);
+    "around_6_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 6); share(sums.paragraphs, sums.words) };
+    "around_6_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 6); share(sums.links, sums.words) };
+    "around_6_blocks" "Blocks in it." |c, b| c.around(b, 6).blocks;
+    "around_6_length" "Words a block in it." |c, b| { let sums = c.around(b, 6); share(sums.words, sums.blocks) };
+    "around_6_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 6).1.blocks.start as f32, c.total.blocks);
+    "around_8_words" "Words in the container 8 levels up." |c, b| c.around(b, 8).words;
+    "around_8_share" "Its share of the page's words." |c, b| share(c.around(b, 8).words, c.total.words);
+    "around_8_paragraphs" "Its share of the page's paragraph words." |c, b| share(c.around(b, 8).paragraphs, c.total.paragraphs);
+    "around_8_prose" "The share of its words in paragraphs." |c, b| { let sums = c.around(b, 8); share(sums.paragraphs, sums.words) };
+    "around_8_links" "The share of its words that are links." |c, b| { let sums = c.around(b, 8); share(sums.links, sums.words) };
+    "around_8_blocks" "Blocks in it." |c, b| c.around(b, 8).blocks;
+    "around_8_length" "Words a block in it." |c, b| { let sums = c.around(b, 8); share(sums.words, sums.blocks) };
+    "around_8_place" "Where it starts among the page's blocks." |c, b| share(c.container(b, 8).1.blocks.start as f32, c.total.blocks);
+    "before_3_words" "Words in the block 3 before." |c, b| c.near(b, -3).words;
+    "before_3_links" "The share of links in the block 3 before." |c, b| c.near(b, -3).links;
+    "before_2_words" "Words in the block 2 before." |c, b| c.near(b, -2).words;
+    "before_2_links" "The share of links in the block 2 before." |c, b| c.near(b, -2).links;
+    "before_1_words" "Words in the block 1 before." |c, b| c.near(b, -1).words;
+    "before_1_links" "The share of links in the block 1 before." |c, b| c.near(b, -1).links;
+    "before_1_ends" "Whether the block 1 before ends as sentences do." |c, b| f32::from(c.near(b, -1).ends);
+    "before_1_heading" "Whether the block 1 before is a heading." |c, b| f32::from(c.near(b, -1).flags.has(Flags::HEADING));
+    "after_1_words" "Words in the block 1 after." |c, b| c.near(b, 1).words;
+    "after_1_links" "The share of links in the block 1 after." |c, b| c.near(b, 1).links;
+    "after_1_ends" "Whether the block 1 after ends as sentences do." |c, b| f32::from(c.near(b, 1).ends);
+    "after_1_heading" "Whether the block 1 after is a heading." |c, b| f32::from(c.near(b, 1).flags.has(Flags::HEADING));
+    "after_2_words" "Words in the block 2 after." |c, b| c.near(b, 2).words;
+    "after_2_links" "The share of links in the block 2 after." |c, b| c.near(b, 2).links;
+    "after_3_words" "Words in the block 3 after." |c, b| c.near(b, 3).words;
+    "after_3_links" "The share of links in the block 3 after." |c, b| c.near(b, 3).links;
+    "window_3_words" "Words a block within 3 blocks." |c, b| { let sums = c.window(b, 3); share(sums.words, sums.blocks) };
+    "window_3_links" "The share of links within 3 blocks." |c, b| { let sums = c.window(b, 3); share(sums.links, sums.words) };
+    "window_3_prose" "The share of words in paragraphs within 3 blocks." |c, b| { let sums = c.window(b, 3); share(sums.paragraphs, sums.words) };
+    "window_3_marks" "Marks a word within 3 blocks." |c, b| { let sums = c.window(b, 3); share(sums.marks, sums.words) };
+    "window_8_words" "Words a block within 8 blocks." |c, b| { let sums = c.window(b, 8); share(sums.words, sums.blocks) };
+    "window_8_links" "The share of links within 8 blocks." |c, b| { let sums = c.window(b, 8); share(sums.links, sums.words) };
+    "window_8_prose" "The share of words in paragraphs within 8 blocks." |c, b| { let sums = c.window(b, 8); share(sums.paragraphs, sums.words) };
+    "window_8_marks" "Marks a word within 8 blocks." |c, b| { let sums = c.window(b, 8); share(sums.marks, sums.words) };
+    "window_20_words" "Words a block within 20 blocks." |c, b| { let sums = c.window(b, 20); share(sums.words, sums.blocks) };
+    "window_20_links" "The share of links within 20 blocks." |c, b| { let sums = c.window(b, 20); share(sums.links, sums.words) };
+    "window_20_prose" "The share of words in paragraphs within 20 blocks." |c, b| { let sums = c.window(b, 20); share(sums.paragraphs, sums.words) };
+    "window_20_marks" "Marks a word within 20 blocks." |c, b| { let sums = c.window(b, 20); share(sums.marks, sums.words) };
+    "page_blocks" "Blocks of the page." |c, b| c.total.blocks;
+    "page_words" "Words of the page." |c, b| c.total.words;
+    "page_links" "The share of its words that are links." |c, b| share(c.total.links, c.total.words);
+    "page_prose" "The share of its words in paragraphs." |c, b| share(c.total.paragraphs, c.total.words);
+    "page_paragraphs" "Words in its paragraphs." |c, b| c.total.paragraphs;
+    "page_images" "Images a block." |c, b| share(c.total.images, c.total.blocks);
+    "page_headings" "Headings a block." |c, b| share(c.total.headings, c.total.blocks);
+    "page_controls" "The share of its words in buttons." |c, b| share(c.total.controls, c.total.words);
+    "page_times" "Times and dates marked on the page." |c, b| c.page.times.len() as f32;
+    "page_core" "The share of its paragraph words in the container with most." |c, b| share(c.run(&c.core).paragraphs, c.total.paragraphs);
+    "page_is_article" "Whether its head calls it an article." |c, b| f32::from(c.kind.article);
+    "page_is_product" "Whether its head calls it a product." |c, b| f32::from(c.kind.product);
+    "page_is_forum" "Whether its head calls it a forum." |c, b| f32::from(c.kind.forum);
+    "page_is_list" "Whether its head calls it a list." |c, b| f32::from(c.kind.list);
+    "page_json_ld" "Whether it has JSON-LD." |c, b| f32::from(c.kind.json_ld);
+    "names_content" "Levels up to a name that speaks of: content." |c, b| f32::from(c.names[c.container(b, 0).0][0]);
+    "names_article" "Levels up to a name that speaks of: article." |c, b| f32::from(c.names[c.container(b, 0).0][1]);
+    "names_title" "Levels up to a name that speaks of: title." |c, b| f32::from(c.names[c.container(b, 0).0][2]);
+    "names_author" "Levels up to a name that speaks of: author." |c, b| f32::from(c.names[c.container(b, 0).0][3]);
+    "names_date" "Levels up to a name that speaks of: date." |c, b| f32::from(c.names[c.container(b, 0).0][4]);
+    "names_comment" "Levels up to a name that speaks of: comment." |c, b| f32::from(c.names[c.container(b, 0).0][5]);
+    "names_related" "Levels up to a name that speaks of: related." |c, b| f32::from(c.names[c.container(b, 0).0][6]);
+    "names_navigation" "Levels up to a name that speaks of: navigation." |c, b| f32::from(c.names[c.container(b, 0).0][7]);
+    "names_footer" "Levels up to a name that speaks of: footer." |c, b| f32::from(c.names[c.container(b, 0).0][8]);
+    "names_sidebar" "Levels up to a name that speaks of: sidebar." |c, b| f32::from(c.names[c.container(b, 0).0][9]);
+    "names_share" "Levels up to a name that speaks of: share." |c, b| f32::from(c.names[c.container(b, 0).0][10]);
+    "names_advert" "Levels up to a name that speaks of: advert." |c, b| f32::from(c.names[c.container(b, 0).0][11]);
+    "names_promotion" "Levels up to a name that speaks of: promotion." |c, b| f32::from(c.names[c.container(b, 0).0][12]);
+    "names_legal" "Levels up to a name that speaks of: legal." |c, b| f32::from(c.names[c.container(b, 0).0][13]);
+    "names_overlay" "Levels up to a name that speaks of: overlay." |c, b| f32::from(c.names[c.container(b, 0).0][14]);
+    "names_form" "Levels up to a name that speaks of: form." |c, b| f32::from(c.names[c.container(b, 0).0][15]);
+    "names_product" "Levels up to a name that speaks of: product." |c, b| f32::from(c.names[c.container(b, 0).0][16]);
+    "names_list" "Levels up to a name that speaks of: list." |c, b| f32::from(c.names[c.container(b, 0).0][17]);
+    "names_card" "Levels up to a name that speaks of: card." |c, b| f32::from(c.names[c.container(b, 0).0][18]);
+    "names_forum" "Levels up to a name that speaks of: forum." |c, b| f32::from(c.names[c.container(b, 0).0][19]);
+    "names_media" "Levels up to a name that speaks of: media." |c, b| f32::from(c.names[c.container(b, 0).0][20]);
+    "names_button" "Levels up to a name that speaks of: button." |c, b| f32::from(c.names[c.container(b, 0).0][21]);
+}
