@@ -38,10 +38,12 @@ impl Selection {
 /// Scores the blocks of a page and selects its content.
 pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let scores = match model {
-        Some(model) => score(page, model),
-        None => density::score(page, &measures),
-    };
+    if let Some(model) = model {
+        let scores = score(page, model);
+        let kept = select::by_expected_f1(page, &measures, &scores);
+        return Selection { scores, kept };
+    }
+    let scores = density::score(page, &measures);
     let kept = select::select(page, &measures, &scores);
     Selection { scores, kept }
 }

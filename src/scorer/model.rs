@@ -1,6 +1,6 @@
 //! Boosted trees, as `training/` writes them: read, checked, and run over a whole page at once.
 //!
-//! All splits of a level of a tree are the same (CatBoost calls such trees symmetric), so the leaf
+//! All splits of a level of a tree are the same (`CatBoost` calls such trees symmetric), so the leaf
 //! of a block is a number with one bit a level. Features are first put into bins of a byte, one
 //! column a feature; a level is then one comparison of bytes down a column, which compilers make
 //! vector instructions of.
