@@ -1,6 +1,6 @@
 """Trains the block scorer on what `dehusk-training dump` wrote, and cross-validates it by site.
 
-    train.py WORK [--quick] ...     # see --help
+    train.py WORK     # see --help for the settings
 
 Writes WORK/model.bin (of all pages), WORK/foldN.bin (of all pages but those of the Nth fold's
 sites), WORK/folds.json, and WORK/blocks.json with what the folds' models say of unseen blocks.
@@ -43,7 +43,7 @@ def arguments():
     parser.add_argument("--rate", type=float, default=0.1)
     parser.add_argument("--borders", type=int, default=64)
     parser.add_argument("--l2", type=float, default=5.0)
-    parser.add_argument("--labels", choices=["soft", "hard"], default="soft")
+    parser.add_argument("--labels", choices=["soft", "hard"], default="hard")
     parser.add_argument("--linear", type=float, default=LINEAR)
     parser.add_argument("--truth-weight", type=float, default=0.0, help="0: page weights alike; 1: by page over truth")
     parser.add_argument("--fold", type=int, help="train and judge this fold alone")

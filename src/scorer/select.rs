@@ -50,10 +50,10 @@ pub(super) fn select(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<
 ///
 /// With `w` words in a block and chance `p`, F1 is about `2 Σ(kept) wp / (Σ(kept) w + Σ wp)`, which
 /// is highest for all blocks above some score (Lipton, Elkan, Naryanaswamy: *Optimal Thresholding
-/// of Classifiers to Maximize F1 Measure*, 2014).
+/// of Classifiers to Maximize F1 Measure*, 2014). Whether a block is shown is one of the features, so
+/// hidden ones need no rule: pages hide tabs and answers that are content.
 pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
-    let hidden_page = measures.iter().all(|block| block.hidden);
-    let mut keep: Vec<bool> = measures.iter().map(|block| !block.hidden || hidden_page).collect();
+    let mut keep = vec![true; measures.len()];
     drop_copies(page, measures, &mut keep);
     let mut order: Vec<usize> = (0..keep.len()).filter(|&at| keep[at]).collect();
     let content: f32 = order.iter().map(|&at| measures[at].words * scores[at]).sum();
