@@ -1,4 +1,4 @@
-//! What can go wrong before a page is text.
+//! What can go wrong before a page is text, or a model is one.
 
 /// Why bytes could not be read as a page.
 ///
@@ -17,5 +17,12 @@ pub enum Error {
     Date {
         /// The text that was to be a date.
         found: String,
+    },
+    /// A file of models that is damaged, or was not trained for this version.
+    #[doc(hidden)]
+    #[error("found {found}, expected a model that the training of this version wrote")]
+    Model {
+        /// What tells that it is not one.
+        found: &'static str,
     },
 }

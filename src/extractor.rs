@@ -33,6 +33,9 @@ pub enum Input {
 pub struct Extractor {
     url: Option<Url>,
     input: Input,
+    /// Instead of the crate's own.
+    #[cfg(feature = "training")]
+    pub(crate) model: Option<std::sync::Arc<scorer::model::Model>>,
 }
 
 impl Extractor {
@@ -85,22 +88,33 @@ impl Extractor {
 
     fn article(&self, page: &Page) -> Article {
         let structured = Structured::parse(page);
-        let mut article = content(page, &structured);
+        let mut article = self.content(page, &structured);
         fields::fill(&mut article, page, &structured, self.url.as_ref());
         article
     }
-}
 
-/// The content as the page shows it, or as its JSON-LD holds it where the page shows less than
-/// half of that: a shell that scripts fill.
-fn content(page: &Page, structured: &Structured) -> Article {
-    let article = assemble::assemble(page, &scorer::select(page));
-    let Some(body) = structured.body() else { return article };
-    let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
-    if shown >= body.len() / 2 {
-        return article;
+    /// The content as the page shows it, or as its JSON-LD holds it where the page shows less than
+    /// half of that: a shell that scripts fill.
+    fn content(&self, page: &Page, structured: &Structured) -> Article {
+        let article = assemble::assemble(page, &scorer::select(page, self.block_model()));
+        let Some(body) = structured.body() else { return article };
+        let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
+        if shown >= body.len() / 2 {
+            return article;
+        }
+        let body = tokenizer::tokenize(body, Input::Auto);
+        let held = assemble::assemble(&body, &Selection::all(&body));
+        Article { blocks: held.blocks, containers: held.containers, ..article }
     }
-    let body = tokenizer::tokenize(body, Input::Auto);
-    let held = assemble::assemble(&body, &Selection::all(&body));
-    Article { blocks: held.blocks, containers: held.containers, ..article }
+
+    #[cfg(feature = "training")]
+    fn block_model(&self) -> Option<&scorer::model::Model> {
+        self.model.as_deref()
+    }
+
+    #[cfg(not(feature = "training"))]
+    #[allow(clippy::unused_self)]
+    fn block_model(&self) -> Option<&scorer::model::Model> {
+        None
+    }
 }

@@ -60,6 +60,9 @@ mod fields;
 mod render;
 mod scorer;
 mod tokenizer;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
 
 pub use article::{
     Article, Block, BlockKind, Container, ContainerKind, Direction, Image, Person, PersonKind,

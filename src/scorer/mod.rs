@@ -7,13 +7,16 @@
 //! are not looked at.
 
 mod density;
-#[cfg_attr(not(feature = "training"), allow(dead_code))]
 pub(crate) mod features;
 mod measures;
+pub(crate) mod model;
 mod select;
 
+use crate::Error;
 use crate::tokenizer::page::Page;
+use features::{FEATURES, Matrix};
 use measures::Measures;
+use model::Model;
 
 /// What the scorer says of a page.
 #[derive(Debug, Default)]
@@ -33,9 +36,41 @@ impl Selection {
 }
 
 /// Scores the blocks of a page and selects its content.
-pub(crate) fn select(page: &Page) -> Selection {
+pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
+    if let Some(model) = model {
+        let scores = score(page, model);
+        let kept = select::by_expected_f1(page, &measures, &scores);
+        return Selection { scores, kept };
+    }
     let scores = density::score(page, &measures);
     let kept = select::select(page, &measures, &scores);
     Selection { scores, kept }
+}
+
+/// The name of the model that scores blocks, in a file of models.
+const BLOCKS: &str = "blocks";
+
+/// The model in a file of models.
+pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
+    Model::read(file, BLOCKS, &feature_names())
+}
+
+/// What the features are called, in their order.
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    FEATURES.iter().map(|feature| feature.name).collect()
+}
+
+/// How likely each block is content.
+fn score(page: &Page, model: &Model) -> Vec<f32> {
+    let matrix = Matrix::of(page);
+    let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
+    let sums = model.sums(&columns);
+    sums.into_iter().map(|log_odds| 1.0 / (1.0 + (-log_odds).exp())).collect()
+}
+
+/// Which blocks a reader does not see.
+#[cfg(feature = "training")]
+pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
+    page.blocks.iter().map(|block| Measures::of(page, block).hidden)
 }

@@ -1,0 +1,103 @@
+//! The door through which `training/` reads what the crate measures: there is no second
+//! implementation of the features. No part of the public interface.
+
+use crate::scorer::features::Matrix;
+use crate::tokenizer::page::{Block, Page, SpanKind};
+use crate::{Error, Extractor, Input, scorer, tokenizer};
+
+/// A block of a page with all that is measured of it.
+#[derive(Debug)]
+pub struct TrainingBlock {
+    /// What a reader sees of it; all of it where it is hidden whole.
+    pub text: String,
+    /// In the order of [`feature_names`].
+    pub features: Vec<f32>,
+    /// A reader does not see it.
+    pub hidden: bool,
+}
+
+/// What the features are called.
+#[must_use]
+pub fn feature_names() -> Vec<&'static str> {
+    scorer::feature_names()
+}
+
+/// The blocks of a page, in its order.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn blocks(page: &[u8]) -> Result<Vec<TrainingBlock>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    let page = tokenizer::tokenize(&page, Input::Auto);
+    let matrix = Matrix::of(&page);
+    let hidden = scorer::hidden(&page);
+    let rows = page.blocks.iter().zip(hidden).enumerate();
+    let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
+        text: shown(&page, block),
+        features: matrix.row(at).collect(),
+        hidden,
+    };
+    Ok(rows.map(block).collect())
+}
+
+/// A block's text without its hidden parts.
+fn shown(page: &Page, block: &Block) -> String {
+    let mut text = String::new();
+    let mut from = block.text.start;
+    for span in page.spans(block).iter().filter(|span| span.kind == SpanKind::Hidden) {
+        text += page.text.get(from as usize..span.text.start as usize).unwrap_or_default();
+        from = from.max(span.text.end);
+    }
+    text + page.text.get(from as usize..block.text.end as usize).unwrap_or_default()
+}
+
+/// What the block model of a file says of rows of features.
+///
+/// # Errors
+///
+/// [`Error::Model`] where the bytes are no model for these features.
+pub fn sums(file: &[u8], rows: &[f32]) -> Result<Vec<f32>, Error> {
+    let model = scorer::read_model(file)?;
+    let width = feature_names().len();
+    let column = |at| rows.iter().skip(at).step_by(width).copied().collect::<Vec<_>>();
+    let columns: Vec<Vec<f32>> = (0..width).map(column).collect();
+    let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
+    Ok(model.sums(&columns))
+}
+
+impl Extractor {
+    /// Scores blocks with another model than the crate's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] where the bytes are no model for these features.
+    #[doc(hidden)]
+    pub fn model(mut self, file: &[u8]) -> Result<Self, Error> {
+        self.model = Some(scorer::read_model(file)?.into());
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_finite_features_for_each_block() {
+        let page = "<nav><a href=/>Home</a></nav><p>One <span hidden>not</span> two.</p>";
+        let blocks = blocks(page.as_bytes()).unwrap();
+        let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["Home", "One  two."]);
+        for block in &blocks {
+            assert_eq!(block.features.len(), feature_names().len());
+            assert!(block.features.iter().all(|value| value.is_finite()));
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_model() {
+        let error = Extractor::new().model(b"<html>").unwrap_err();
+        assert_eq!(error, Error::Model { found: "other bytes" });
+    }
+}

@@ -1,0 +1,69 @@
+"""Writes CatBoost's symmetric trees as src/scorer/model.rs reads them."""
+
+import json
+import struct
+import tempfile
+from pathlib import Path
+
+MAGIC, VERSION = b"dhsk", 1
+FNV_BASIS, FNV_PRIME, MASK = 0xCBF29CE484222325, 0x100000001B3, 2**64 - 1
+
+
+def fnv(data, value=FNV_BASIS):
+    for byte in data:
+        value = ((value ^ byte) * FNV_PRIME) & MASK
+    return value
+
+
+def write(models, names):
+    """The bytes of a file of models, a dict by name, of features with these names."""
+    body = struct.pack("<B", len(models))
+    for name, trees in models.items():
+        body += section(name.encode(), described(trees), names)
+    return MAGIC + struct.pack("<HQ", VERSION, fnv(body)) + body
+
+
+def described(trees):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.json"
+        trees.save_model(str(path), format="json")
+        return json.loads(path.read_text())
+
+
+def section(name, model, names):
+    trees = model["oblivious_trees"]
+    scale, bias = model["scale_and_bias"]
+    outputs = len(bias)
+    borders = used_borders(trees, len(names))
+    out = struct.pack("<B", len(name)) + name
+    out += struct.pack("<QH", fnv("".join(f"{n}\n" for n in names).encode()), len(names))
+    for row in borders:
+        out += struct.pack(f"<B{len(row)}f", len(row), *row)
+    out += struct.pack(f"<B{outputs}fH", outputs, *bias, len(trees))
+    for tree in trees:
+        out += tree_bytes(tree, borders, outputs, scale)
+    return out
+
+
+def used_borders(trees, count):
+    """Borders that no tree asks for need no bin."""
+    borders = [set() for _ in range(count)]
+    for tree in trees:
+        for split in tree["splits"] or []:
+            borders[split["float_feature_index"]].add(split["border"])
+    return [sorted(row) for row in borders]
+
+
+def tree_bytes(tree, borders, outputs, scale):
+    splits = tree["splits"] or []
+    out = struct.pack("<B", len(splits))
+    for split in splits:
+        feature = split["float_feature_index"]
+        out += struct.pack("<HB", feature, borders[feature].index(split["border"]))
+    # CatBoost writes the outputs of a leaf side by side.
+    leaves = [leaf * scale for output in range(outputs) for leaf in tree["leaf_values"][output::outputs]]
+    step = max(map(abs, leaves)) / 32767 or 1.0
+    # The step as the reader has it, so that rounding it does no harm.
+    step = struct.unpack("<f", struct.pack("<f", step))[0]
+    steps = [max(-32767, min(32767, round(leaf / step))) for leaf in leaves]
+    return out + struct.pack(f"<f{len(steps)}h", step, *steps)

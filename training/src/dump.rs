@@ -1,0 +1,74 @@
+//! Features and labels of all blocks, as `train.py` reads them.
+
+use crate::CORPORA;
+use crate::common::{lines, names, pages};
+use crate::labels::labels;
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Rows of f32, little endian, in `features.f32`; for each page in the same order a line of
+/// `pages.jsonl`.
+pub(crate) fn dump(data: &Path, work: &Path) -> Result<(), String> {
+    let create = |name: &str| File::create(work.join(name)).map(BufWriter::new);
+    let mut features = create("features.f32").map_err(text)?;
+    let mut rows = create("pages.jsonl").map_err(text)?;
+    for corpus in CORPORA {
+        let (truth, files) = corpus_at(&data.join(corpus))?;
+        let dumped: Vec<_> = truth.par_iter().map(|truth| page(corpus, truth, &files)).collect();
+        for page in dumped {
+            let (values, line) = page?;
+            features.write_all(&values).map_err(text)?;
+            writeln!(rows, "{line}").map_err(text)?;
+        }
+    }
+    let names = json!(dehusk::training::feature_names());
+    fs::write(work.join("names.json"), names.to_string()).map_err(text)
+}
+
+pub(crate) fn text(error: impl ToString) -> String {
+    error.to_string()
+}
+
+/// The truth of a corpus, and its pages' files by id.
+pub(crate) fn corpus_at(folder: &Path) -> Result<(Vec<Value>, HashMap<String, PathBuf>), String> {
+    let truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let entries = fs::read_dir(folder.join("html")).map_err(text)?;
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    Ok((truth, paths.filter_map(|path| Some((names::id(&path)?, path))).collect()))
+}
+
+/// The bytes of a page.
+pub(crate) fn bytes_of(id: &str, files: &HashMap<String, PathBuf>) -> Result<Vec<u8>, String> {
+    let file = files.get(id).ok_or_else(|| format!("{id}: no such page"))?;
+    pages::read(file).map_err(|error| format!("{id}: {error}"))
+}
+
+fn page(
+    corpus: &str,
+    truth: &Value,
+    files: &HashMap<String, PathBuf>,
+) -> Result<(Vec<u8>, Value), String> {
+    let id = truth["id"].as_str().unwrap_or_default();
+    let blocks =
+        dehusk::training::blocks(&bytes_of(id, files)?).map_err(|e| format!("{id}: {e}"))?;
+    let (labels, truth_words) = labels(&blocks, truth);
+    let values =
+        blocks.iter().flat_map(|block| &block.features).flat_map(|value| value.to_le_bytes());
+    let line = json!({
+        "corpus": corpus,
+        "id": id,
+        "site": truth.get("url").filter(|url| url.is_string()).or(truth.get("site")),
+        "page_type": truth.get("page_type"),
+        "language": truth.get("language"),
+        "truth_words": truth_words,
+        "labels": labels.iter().map(|label| label.content).collect::<Vec<_>>(),
+        "words": labels.iter().map(|label| label.words).collect::<Vec<_>>(),
+        "hidden": blocks.iter().map(|block| block.hidden).collect::<Vec<_>>(),
+        "texts": blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
+    });
+    Ok((values.collect(), line))
+}

@@ -1,0 +1,101 @@
+//! Extracts each page with the model that has not seen its site.
+
+use crate::CORPORA;
+use crate::common::prediction;
+use crate::common::python::Words;
+use crate::common::score::{Figure, Predictions, score};
+use crate::dump::{bytes_of, corpus_at, text};
+use dehusk::Extractor;
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// What no measure reads, and most of an article's size.
+const NOT_SCORED: [&str; 3] = ["blocks", "containers", "images"];
+
+/// The field of the truth by which word F1 is also told.
+const BY: [(&str, &str); 2] = [("wcxb", "page_type"), ("daniel", "language")];
+
+/// Writes `CORPUS.predictions.jsonl` and `figures.json`, and prints the latter.
+pub(crate) fn extract(data: &Path, work: &Path) -> Result<(), String> {
+    let folds = fs::read(work.join("folds.json")).map_err(text)?;
+    let folds: HashMap<String, usize> = serde_json::from_slice(&folds).map_err(text)?;
+    let count = folds.values().max().map_or(0, |last| last + 1);
+    let extractors = (0..count).map(|fold| extractor(work, fold)).collect::<Result<Vec<_>, _>>()?;
+    let mut all = Map::new();
+    for corpus in CORPORA {
+        let (truth, files) = corpus_at(&data.join(corpus))?;
+        let predict = |truth: &Value| {
+            let id = truth["id"].as_str().unwrap_or_default();
+            let fold = folds.get(&format!("{corpus}/{id}")).copied();
+            let fold = fold.and_then(|fold| extractors.get(fold));
+            let extractor = fold.ok_or_else(|| format!("{corpus}/{id}: in no fold"))?;
+            Ok((id.to_owned(), predict(id, extractor, &files)?))
+        };
+        let predictions: Predictions =
+            truth.par_iter().map(predict).collect::<Result<_, String>>()?;
+        write(&predictions, &truth, &work.join(format!("{corpus}.predictions.jsonl")))?;
+        let by = BY.iter().find(|(of, _)| *of == corpus).map(|(_, field)| *field);
+        all.insert(corpus.to_owned(), figures(&truth, &predictions, by));
+    }
+    let figures = serde_json::to_string_pretty(&all).map_err(text)?;
+    println!("{figures}");
+    fs::write(work.join("figures.json"), figures + "\n").map_err(text)
+}
+
+fn extractor(work: &Path, fold: usize) -> Result<Extractor, String> {
+    let file = work.join(format!("fold{fold}.bin"));
+    let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Extractor::new().model(&bytes).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn predict(
+    id: &str,
+    extractor: &Extractor,
+    files: &HashMap<String, PathBuf>,
+) -> Result<Value, String> {
+    let bytes = bytes_of(id, files)?;
+    let article = extractor.extract_bytes(&bytes).map_err(|error| format!("{id}: {error}"))?;
+    let mut object = prediction::of(id, &article).map_err(text)?;
+    for key in NOT_SCORED {
+        object.remove(key);
+    }
+    Ok(Value::Object(object))
+}
+
+fn write(predictions: &Predictions, truth: &[Value], path: &Path) -> Result<(), String> {
+    let mut out = File::create(path).map(BufWriter::new).map_err(text)?;
+    for id in truth.iter().filter_map(|truth| truth["id"].as_str()) {
+        if let Some(prediction) = predictions.get(id) {
+            writeln!(out, "{prediction}").map_err(text)?;
+        }
+    }
+    out.flush().map_err(text)
+}
+
+/// Word figures with CJK characters as words, and under `official_` with plain `\w+` words.
+fn figures(truth: &[Value], predictions: &Predictions, by: Option<&str>) -> Value {
+    let mut out = Map::new();
+    for (prefix, words) in [("", Words::Cjk), ("official_", Words::Official)] {
+        for (name, figure) in score(truth, predictions, words, by).0 {
+            let text = ["word_", "gram4_", "snippet_", "with", "empty"];
+            if !text.iter().any(|kind| name.starts_with(kind)) {
+                continue;
+            }
+            // Only the figures of words differ between the two.
+            if !prefix.is_empty() && !name.starts_with("word_") {
+                continue;
+            }
+            let value = match figure {
+                Figure::Share(share) => Value::from((share * 1e5).round() / 1e5),
+                Figure::Count(count) => count.into(),
+                Figure::Of(..) => figure.to_string().into(),
+            };
+            out.insert(format!("{prefix}{name}"), value);
+        }
+    }
+    Value::Object(out)
+}

@@ -1,0 +1,60 @@
+//! What `train.py` calls: features and labels of all corpora, and extraction with a fold's model.
+//!
+//! ```text
+//! training dump DATA WORK          # features.f32, labels.jsonl, names.json
+//! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
+//! ```
+
+use clap::Parser;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+mod align;
+mod check;
+mod dump;
+mod folds;
+mod labels;
+
+#[path = "../../examples/common"]
+#[allow(dead_code)]
+mod common {
+    pub(crate) mod lines;
+    pub(crate) mod names;
+    pub(crate) mod overlap;
+    pub(crate) mod pages;
+    pub(crate) mod prediction;
+    pub(crate) mod python;
+    pub(crate) mod score;
+}
+
+/// The corpora that hold content, in the order in which they are dumped.
+const CORPORA: [&str; 4] = ["wcxb", "daniel", "cleanportaleval", "trafilatura"];
+
+#[derive(Parser)]
+enum Args {
+    /// Writes the features and labels of all blocks of all corpora.
+    Dump {
+        /// A folder a corpus, with `truth.jsonl.gz` and `html`.
+        data: PathBuf,
+        work: PathBuf,
+    },
+    /// Extracts each page with the model that has not seen its site, and scores that.
+    Extract { data: PathBuf, work: PathBuf },
+    /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
+    Check { work: PathBuf },
+}
+
+fn main() -> ExitCode {
+    let result = match Args::parse() {
+        Args::Dump { data, work } => dump::dump(&data, &work),
+        Args::Check { work } => check::check(&work),
+        Args::Extract { data, work } => folds::extract(&data, &work),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("training: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
