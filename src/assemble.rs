@@ -26,7 +26,7 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     Article { blocks, containers: containers.out, truncated: page.truncated, ..Article::default() }
 }
 
-fn kind(page: &Page, block: &page::Block) -> BlockKind {
+pub(crate) fn kind(page: &Page, block: &page::Block) -> BlockKind {
     let flags = page.container(block).flags;
     let detail = |is: fn(&Detail) -> bool| {
         page.ancestors(block.container).map(|(_, container)| container.detail).find(is)
@@ -105,7 +105,7 @@ fn container_kind(page: &Page, container: &page::Container) -> Option<ContainerK
 }
 
 /// A block's spans over what is shown of it.
-fn spans(page: &Page, block: &page::Block, shown: &Shown) -> Vec<Span> {
+pub(crate) fn spans(page: &Page, block: &page::Block, shown: &Shown) -> Vec<Span> {
     let place = |offset: u32| shown.place(offset - block.text.start);
     let visible = page.spans(block).iter().filter_map(|span| {
         let kind = span_kind(page, span.kind)?;

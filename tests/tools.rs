@@ -96,6 +96,58 @@ fn extract_says_what_json_needs() {
     assert!(stderr(&output).ends_with(expected), "{}", stderr(&output));
 }
 
+#[test]
+fn explain_prints_blocks_with_their_reasons() {
+    let page = "<nav><a href=/>Home</a></nav><main><p class='post wide'>The moon pulls at the sea, \
+        and the sea comes along, twice a day.</p><p hidden>Not\tshown.</p></main>";
+    let output = run("explain", &["--top", "2"], &gzip(page.as_bytes()));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let printed = stdout(&output);
+    let lines: Vec<_> = printed.lines().collect();
+    let starts = |at: usize, start: &str| assert!(lines[at].starts_with(start), "{printed}");
+    assert_eq!(lines.len(), 9, "{printed}");
+    starts(0, "-0.0");
+    assert!(lines[0].ends_with("  nav   Home"), "{printed}");
+    // The strongest reasons against a menu's link.
+    let mut reasons = [lines[1].trim(), lines[2].trim()];
+    reasons.sort_unstable();
+    let expected = [
+        "-3.00  Whether it stands in navigation: yes",
+        "-4.00  The share of its text that is links: 1",
+    ];
+    assert_eq!(reasons, expected);
+    starts(3, "+0.9");
+    assert!(
+        lines[3].contains("  main > p.post.wide   The moon pulls at the sea, and"),
+        "{printed}"
+    );
+    assert!(lines[6].ends_with("  main > p (hidden)   Not shown."), "{printed}");
+}
+
+#[test]
+fn explain_prints_only_what_was_asked_for() {
+    let page = format!("<nav>Home</nav>{PAGE} None of them is short, and they go on for a while.");
+    let lines = |arguments: &[&str]| {
+        let output = run("explain", arguments, page.as_bytes());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (kept, left) = (lines(&["--kept", "--top", "0"]), lines(&["--left", "--top", "0"]));
+    assert!(kept.len() == 1 && kept[0].contains("Some words, and"), "{kept:?}");
+    assert!(left.len() == 1 && left[0].ends_with("Home"), "{left:?}");
+}
+
+#[test]
+fn explain_says_where_else_the_content_comes_from() {
+    let body = "The moon pulls at the sea, and the sea comes along, twice a day.";
+    let page = format!(
+        r#"<script type=application/ld+json>{{"@type":"Article","articleBody":"{body}"}}</script><p>Hm."#
+    );
+    let output = run("explain", &[], page.as_bytes());
+    assert!(stderr(&output).contains("explain: standard input: "), "{}", stderr(&output));
+    assert!(stderr(&output).contains("JSON-LD"), "{}", stderr(&output));
+}
+
 #[cfg(feature = "serde")]
 mod with_serde {
     use super::{PAGE, folder, gzip, run, stderr, stdout, write};

@@ -8,7 +8,7 @@ use super::measures::Measures;
 use crate::tokenizer::page::{Flags, Page};
 
 /// What a block without words is worth.
-const BASE: f32 = -1.2;
+pub(super) const BASE: f32 = -1.2;
 /// For the logarithm of its length in units of `SHORT` words.
 const LENGTH: f32 = 1.2;
 const SHORT: f32 = 5.0;
@@ -21,18 +21,18 @@ const SENTENCE_WORDS: f32 = 8.0;
 const LINKS: f32 = -4.0;
 const CONTROLS: f32 = -3.0;
 /// For a block in an element of this kind.
-const SECTIONS: [(Flags, f32); 11] = [
-    (Flags::NAV, -3.0),
-    (Flags::FOOTER, -2.5),
-    (Flags::ASIDE, -1.5),
-    (Flags::HEADER, -0.7),
-    (Flags::FORM, -0.5),
-    (Flags::DIALOG, -3.0),
-    (Flags::CONTROL, -4.0),
-    (Flags::MAIN, 0.7),
-    (Flags::ARTICLE, 0.5),
-    (Flags::PREFORMATTED, 2.0),
-    (Flags::TABLE, 0.5),
+const SECTIONS: [(Flags, &str, f32); 11] = [
+    (Flags::NAV, "in_nav", -3.0),
+    (Flags::FOOTER, "in_footer", -2.5),
+    (Flags::ASIDE, "in_aside", -1.5),
+    (Flags::HEADER, "in_header", -0.7),
+    (Flags::FORM, "in_form", -0.5),
+    (Flags::DIALOG, "in_dialog", -3.0),
+    (Flags::CONTROL, "in_control", -4.0),
+    (Flags::MAIN, "in_main", 0.7),
+    (Flags::ARTICLE, "in_article", 0.5),
+    (Flags::PREFORMATTED, "in_preformatted", 2.0),
+    (Flags::TABLE, "in_table", 0.5),
 ];
 /// How much of a block's score its neighbours give, for one without words; less the longer it is.
 const NEIGHBOURS: f32 = 0.5;
@@ -52,20 +52,57 @@ const MAX_IN_SEGMENT: f32 = 2.5;
 /// For a block that does not end as sentences do.
 const NO_SENTENCE: f32 = -0.8;
 
+/// What a part of the evidence is called, what was measured for it, and its weight. The names are
+/// those of the table of features, or of `NAMES`.
+pub(super) type Part = (&'static str, f32, f32);
+
+/// What the table of features does not have, with what it is in a reader's words.
+pub(super) const NAMES: [(&str, &str); 3] = [
+    ("sentence", "Whether it reads like a sentence."),
+    ("neighbours", "What the blocks beside it tell by themselves, in log-odds."),
+    ("in_segment", "Whether it stands in the part of the page with most content."),
+];
+
 /// A score for each block, from 0 to 1.
 pub(super) fn score(page: &Page, measures: &[Measures]) -> Vec<f32> {
-    let own: Vec<f32> = measures.iter().map(own).collect();
-    let mut scores = with_neighbours(&own, measures);
-    let (core, outside) = if page.plain_text {
-        (segment(measures, &own), OUT_OF_SEGMENT)
-    } else {
-        (core(page, measures, &scores), OUT_OF_CORE)
-    };
-    for (at, score) in scores.iter_mut().enumerate() {
-        *score += if core.contains(&at) { IN_CORE } else { outside };
-        *score = sigmoid(*score);
+    let evidence = Evidence::of(page, measures);
+    let place = |(at, near): (usize, &f32)| sigmoid(near + evidence.place(at));
+    evidence.near.iter().enumerate().map(place).collect()
+}
+
+/// What is known of each block of a page.
+pub(super) struct Evidence {
+    own: Vec<f32>,
+    /// With its neighbours'.
+    near: Vec<f32>,
+    core: std::ops::Range<usize>,
+    /// For a block outside the core.
+    outside: f32,
+}
+
+impl Evidence {
+    pub(super) fn of(page: &Page, measures: &[Measures]) -> Self {
+        let own: Vec<f32> = measures.iter().map(own).collect();
+        let near = with_neighbours(&own, measures);
+        let (core, outside) = if page.plain_text {
+            (segment(measures, &own), OUT_OF_SEGMENT)
+        } else {
+            (core(page, measures, &near), OUT_OF_CORE)
+        };
+        Self { own, near, core, outside }
     }
-    scores
+
+    fn place(&self, at: usize) -> f32 {
+        if self.core.contains(&at) { IN_CORE } else { self.outside }
+    }
+
+    /// What the log-odds of a block's score are made of, beside `BASE`.
+    pub(super) fn parts(&self, at: usize, block: &Measures) -> impl Iterator<Item = Part> {
+        let [neighbours, segment] = [NAMES[1].0, NAMES[2].0];
+        let beside = (neighbours, beside(&self.own, at), self.near[at] - self.own[at]);
+        let place = (segment, f32::from(self.core.contains(&at)), self.place(at));
+        own_parts(block).chain([beside, place])
+    }
 }
 
 fn sigmoid(log_odds: f32) -> f32 {
@@ -74,26 +111,37 @@ fn sigmoid(log_odds: f32) -> f32 {
 
 /// What a block tells by itself.
 fn own(block: &Measures) -> f32 {
-    let mut evidence = BASE + LENGTH * (1.0 + block.words / SHORT).ln();
-    if block.words >= SENTENCE_WORDS && block.marks > 0.0 {
-        evidence += SENTENCE + if block.ends { ENDS } else { 0.0 };
-    }
-    evidence += LINKS * block.links + CONTROLS * block.controls;
-    let sections = SECTIONS.iter().filter(|(flag, _)| block.flags.has(*flag));
-    evidence + sections.map(|(_, weight)| weight).sum::<f32>()
+    own_parts(block).fold(BASE, |sum, (_, _, weight)| sum + weight)
+}
+
+fn own_parts(block: &Measures) -> impl Iterator<Item = Part> + use<> {
+    let flags = block.flags;
+    let sentence = f32::from(block.words >= SENTENCE_WORDS && block.marks > 0.0);
+    let ends = f32::from(block.ends);
+    let shape = [
+        ("words", block.words, LENGTH * (1.0 + block.words / SHORT).ln()),
+        (NAMES[0].0, sentence, SENTENCE * sentence),
+        ("ends", ends, ENDS * ends * sentence),
+        ("links", block.links, LINKS * block.links),
+        ("controls", block.controls, CONTROLS * block.controls),
+    ];
+    let sections = SECTIONS.into_iter().filter(move |(flag, ..)| flags.has(*flag));
+    shape.into_iter().chain(sections.map(|(_, name, weight)| (name, 1.0, weight)))
 }
 
 /// The shorter a block, the more it is what it stands among.
 fn with_neighbours(own: &[f32], measures: &[Measures]) -> Vec<f32> {
-    let at = |index: Option<usize>| index.and_then(|index| own.get(index)).copied();
-    (0..own.len())
-        .map(|here| {
-            let before = at(here.checked_sub(1)).unwrap_or(BASE);
-            let after = at(Some(here + 1)).unwrap_or(BASE);
-            let share = NEIGHBOURS / (1.0 + measures[here].words / NEIGHBOURS_WORDS);
-            own[here] * (1.0 - share) + f32::midpoint(before, after) * share
-        })
-        .collect()
+    let near = |(at, block): (usize, &Measures)| {
+        let share = NEIGHBOURS / (1.0 + block.words / NEIGHBOURS_WORDS);
+        own[at] * (1.0 - share) + beside(own, at) * share
+    };
+    measures.iter().enumerate().map(near).collect()
+}
+
+/// The mean of a block's neighbours.
+fn beside(own: &[f32], at: usize) -> f32 {
+    let neighbour = |at: Option<usize>| at.and_then(|at| own.get(at)).copied().unwrap_or(BASE);
+    f32::midpoint(neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)))
 }
 
 /// The blocks of the innermost container that holds most of the page's content.

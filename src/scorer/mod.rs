@@ -10,7 +10,10 @@ mod density;
 pub(crate) mod features;
 mod measures;
 pub(crate) mod model;
+mod reasons;
 mod select;
+
+pub(crate) use reasons::{Reasons, reasons};
 
 use crate::Error;
 use crate::tokenizer::page::Page;
@@ -68,7 +71,6 @@ fn score(page: &Page, model: &Model) -> Vec<f32> {
 }
 
 /// Which blocks a reader does not see.
-#[cfg(feature = "training")]
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
 }
