@@ -52,7 +52,7 @@ pub struct ExplainedBlock {
     pub score: f32,
     /// It is content.
     pub kept: bool,
-    /// A reader does not see it.
+    /// Nothing of it can stand in an article: a reader does not see it, or it is all buttons.
     pub hidden: bool,
     /// The features that moved its score most, the strongest first.
     pub reasons: Vec<Reason>,
@@ -160,7 +160,7 @@ mod tests {
         let facts: Vec<_> =
             blocks.iter().map(|block| (block.text.as_str(), block.hidden, block.kept)).collect();
         assert_eq!(facts[0].0, "Shown.");
-        assert_eq!(facts[0].1, false);
+        assert!(!facts[0].1);
         assert_eq!(facts[1], ("Nor this.", true, false));
     }
 

@@ -98,10 +98,13 @@ impl Evidence {
 
     /// What the log-odds of a block's score are made of, beside `BASE`.
     pub(super) fn parts(&self, at: usize, block: &Measures) -> impl Iterator<Item = Part> {
-        let [neighbours, segment] = [NAMES[1].0, NAMES[2].0];
-        let beside = (neighbours, beside(&self.own, at), self.near[at] - self.own[at]);
-        let place = (segment, f32::from(self.core.contains(&at)), self.place(at));
-        own_parts(block).chain([beside, place])
+        let (share, beside) = (share(block), beside(&self.own, at));
+        let own = own_parts(block).map(move |(name, value, weight)| {
+            let left = weight * (1.0 - share);
+            (name, value, left)
+        });
+        let place = (NAMES[2].0, f32::from(self.core.contains(&at)), self.place(at));
+        own.chain([(NAMES[1].0, beside, (beside - BASE) * share), place])
     }
 }
 
@@ -132,10 +135,15 @@ fn own_parts(block: &Measures) -> impl Iterator<Item = Part> + use<> {
 /// The shorter a block, the more it is what it stands among.
 fn with_neighbours(own: &[f32], measures: &[Measures]) -> Vec<f32> {
     let near = |(at, block): (usize, &Measures)| {
-        let share = NEIGHBOURS / (1.0 + block.words / NEIGHBOURS_WORDS);
+        let share = share(block);
         own[at] * (1.0 - share) + beside(own, at) * share
     };
     measures.iter().enumerate().map(near).collect()
+}
+
+/// How much of a block's score its neighbours give.
+fn share(block: &Measures) -> f32 {
+    NEIGHBOURS / (1.0 + block.words / NEIGHBOURS_WORDS)
 }
 
 /// The mean of a block's neighbours.
