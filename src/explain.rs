@@ -20,9 +20,8 @@ const PATH_NAME_CHARACTERS: usize = 32;
 /// [rest](ExplainedBlock::rest) add up to its score. How a score became what it is depends on the
 /// version of this crate; the names of features do, too.
 ///
-/// A high score alone does not keep a block: what a reader does not see is left, so is a second
-/// copy, and how high is high enough depends on the page. Nor does a low one always lose it: a
-/// heading goes with its text.
+/// A score alone does not keep a block: of two with the same text one is left, a heading goes with
+/// what it heads, and how high is high enough may depend on the page.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 #[non_exhaustive]
@@ -41,7 +40,7 @@ pub struct Explanation {
 #[cfg_attr(feature = "serde", derive(Serialize))]
 #[non_exhaustive]
 pub struct ExplainedBlock {
-    /// Its text as an article has it; of a hidden block all of it.
+    /// Its text as an article has it; where that would be nothing, all of it.
     pub text: String,
     /// What kind of text it is.
     pub kind: BlockKind,
@@ -52,7 +51,7 @@ pub struct ExplainedBlock {
     pub score: f32,
     /// It is content.
     pub kept: bool,
-    /// Nothing of it can stand in an article: a reader does not see it, or it is all buttons.
+    /// The page does not show it, or not as text: it is hidden, or all buttons.
     pub hidden: bool,
     /// The features that moved its score most, the strongest first.
     pub reasons: Vec<Reason>,
