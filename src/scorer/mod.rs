@@ -6,9 +6,13 @@
 
 mod density;
 pub(crate) mod features;
+mod group;
 mod measures;
 pub(crate) mod model;
+mod reasons;
 mod select;
+
+pub(crate) use reasons::{Reasons, reasons};
 
 use crate::Error;
 use crate::tokenizer::page::Page;
@@ -37,18 +41,20 @@ impl Selection {
 /// Scores the blocks of a page and selects its content; `model` stands in for the crate's own.
 pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    match model.or(OWN.as_ref()).filter(|_| !page.plain_text) {
-        Some(model) => {
-            let scores = score(page, model);
-            let kept = select::by_expected_f1(page, &measures, &scores);
-            Selection { scores, kept }
-        }
-        None => {
-            let scores = density::score(&measures);
-            let kept = select::by_threshold(page, &measures, &scores);
-            Selection { scores, kept }
-        }
+    let (scores, kept);
+    if let Some(model) = model_for(page, model) {
+        scores = score(page, model);
+        kept = select::by_expected_f1(page, &measures, &scores);
+    } else {
+        scores = density::score(&measures);
+        kept = select::by_threshold(page, &measures, &scores);
     }
+    Selection { scores, kept }
+}
+
+/// The model that scores a page's blocks; none does of plain text.
+fn model_for<'a>(page: &Page, instead: Option<&'a Model>) -> Option<&'a Model> {
+    instead.or(OWN.as_ref()).filter(|_| !page.plain_text)
 }
 
 /// The name of the model that scores blocks, in a file of models.
@@ -82,7 +88,6 @@ fn sigmoid(log_odds: f32) -> f32 {
 }
 
 /// Which blocks a reader does not see.
-#[cfg(feature = "training")]
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
 }
