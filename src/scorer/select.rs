@@ -8,6 +8,9 @@ use std::collections::HashSet;
 /// A block is kept from this score on.
 const THRESHOLD: f32 = 0.5;
 
+/// No block is kept with a lower score: a page may have no content at all.
+const CHANCE: f32 = 0.1;
+
 /// Copies of shorter blocks are left alone: labels and answers repeat.
 const DUPLICATE_WORDS: f32 = 4.0;
 
@@ -44,7 +47,7 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
         words += measures[at].words;
         right += measures[at].words * scores[at];
         let f1 = right / (words + content);
-        if f1 > best_f1 {
+        if f1 > best_f1 && scores[at] >= CHANCE {
             (best, best_f1) = (count + 1, f1);
         }
     }
