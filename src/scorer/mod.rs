@@ -1,10 +1,8 @@
 //! Which blocks are content.
 //!
-//! A first version, by densities: how long a block is, how much of it is links, how it is
-//! punctuated (Kohlschütter, Fankhauser, Nejdl: *Boilerplate Detection using Shallow Text
-//! Features*, WSDM 2010), what stands beside it (Pomikálek: *Removing Boilerplate and Duplicate
-//! Content from Web Corpora*, 2011), and where on the page most such text stands. Names of classes
-//! are not looked at.
+//! Blocks of an HTML page are scored by boosted trees over named features (see [`features`]),
+//! trained by `training/` on pages whose content is known. Lines of a plain-text page have few of
+//! these features; they are scored by densities (see [`density`]).
 
 mod density;
 pub(crate) mod features;
@@ -17,6 +15,7 @@ use crate::tokenizer::page::Page;
 use features::{FEATURES, Matrix};
 use measures::Measures;
 use model::Model;
+use std::sync::LazyLock;
 
 /// What the scorer says of a page.
 #[derive(Debug, Default)]
@@ -35,21 +34,30 @@ impl Selection {
     }
 }
 
-/// Scores the blocks of a page and selects its content.
+/// Scores the blocks of a page and selects its content; `model` stands in for the crate's own.
 pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    if let Some(model) = model {
-        let scores = score(page, model);
-        let kept = select::by_expected_f1(page, &measures, &scores);
-        return Selection { scores, kept };
+    match model.or(OWN.as_ref()).filter(|_| !page.plain_text) {
+        Some(model) => {
+            let scores = score(page, model);
+            let kept = select::by_expected_f1(page, &measures, &scores);
+            Selection { scores, kept }
+        }
+        None => {
+            let scores = density::score(&measures);
+            let kept = select::by_threshold(page, &measures, &scores);
+            Selection { scores, kept }
+        }
     }
-    let scores = density::score(page, &measures);
-    let kept = select::select(page, &measures, &scores);
-    Selection { scores, kept }
 }
 
 /// The name of the model that scores blocks, in a file of models.
 const BLOCKS: &str = "blocks";
+
+/// The crate's own model, read once: a constant in another form, not a state. That it can be read
+/// is a test; it would be absent rather than panic.
+static OWN: LazyLock<Option<Model>> =
+    LazyLock::new(|| read_model(include_bytes!("model.bin")).ok());
 
 /// The model in a file of models.
 pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
@@ -65,12 +73,24 @@ pub(crate) fn feature_names() -> Vec<&'static str> {
 fn score(page: &Page, model: &Model) -> Vec<f32> {
     let matrix = Matrix::of(page);
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
-    let sums = model.sums(&columns);
-    sums.into_iter().map(|log_odds| 1.0 / (1.0 + (-log_odds).exp())).collect()
+    model.sums(&columns).into_iter().map(sigmoid).collect()
+}
+
+/// From log-odds to a chance.
+fn sigmoid(log_odds: f32) -> f32 {
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 /// Which blocks a reader does not see.
 #[cfg(feature = "training")]
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_own_model_can_be_read() {
+        assert_eq!(super::read_model(include_bytes!("model.bin")).err(), None);
+    }
 }

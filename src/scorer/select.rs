@@ -7,41 +7,21 @@ use std::collections::HashSet;
 /// A block is kept from this score on.
 const THRESHOLD: f32 = 0.5;
 
-/// With fewer words than this, a page may be one of lists, of products or of links, that has no
-/// text to speak of. Then all is kept that stands in no part of the page made for its chrome, if
-/// that is this many times as much.
-const FEW_WORDS: f32 = 60.0;
-const LISTS_RATIO: f32 = 2.0;
-const CHROME: Flags = Flags::NAV
-    .with(Flags::FOOTER)
-    .with(Flags::HEADER)
-    .with(Flags::ASIDE)
-    .with(Flags::DIALOG)
-    .with(Flags::CONTROL);
-
 /// Copies of shorter blocks are left alone: labels and answers repeat.
 const DUPLICATE_WORDS: f32 = 4.0;
 
 /// A heading belongs to one of this many blocks behind it.
 const HEADING_REACH: usize = 2;
 
-/// The kept blocks, in order.
-pub(super) fn select(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
-    let hidden_page = measures.iter().all(|block| block.hidden);
-    let shown = |block: &Measures| !block.hidden || hidden_page;
-    let above = |(block, score): (&Measures, &f32)| shown(block) && *score >= THRESHOLD;
-    let mut keep: Vec<bool> = measures.iter().zip(scores).map(above).collect();
-    let words = |keep: &[bool]| -> f32 {
-        measures.iter().zip(keep).filter(|(_, keep)| **keep).map(|(block, _)| block.words).sum()
-    };
-    if words(&keep) < FEW_WORDS {
-        let lists: Vec<bool> = measures.iter().map(|b| shown(b) && !b.flags.has(CHROME)).collect();
-        if words(&lists) > LISTS_RATIO * words(&keep) {
-            keep = lists;
-        }
-    }
+/// The kept blocks, in order: those above a fixed score.
+pub(super) fn by_threshold(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
+    let mut keep: Vec<bool> = scores.iter().map(|&score| score >= THRESHOLD).collect();
     drop_copies(page, measures, &mut keep);
     settle_headings(measures, &mut keep);
+    ids(&keep)
+}
+
+fn ids(keep: &[bool]) -> Vec<u32> {
     (0..).zip(keep).filter_map(|(id, keep)| keep.then_some(id)).collect()
 }
 
@@ -69,7 +49,7 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
     }
     keep.fill(false);
     order.iter().take(best).for_each(|&at| keep[at] = true);
-    (0..).zip(keep).filter_map(|(id, keep)| keep.then_some(id)).collect()
+    ids(&keep)
 }
 
 /// Of blocks with the same text, only the first is kept.

@@ -9,7 +9,8 @@ use crate::tokenizer::page::Page;
 pub(super) const GROUPS: usize = 22;
 
 /// The groups, in the order of `WORDS`'s numbers.
-pub(super) const GROUP_NAMES: [&str; GROUPS] = [
+#[cfg(test)]
+const GROUP_NAMES: [&str; GROUPS] = [
     "content",
     "article",
     "title",
