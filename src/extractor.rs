@@ -1,7 +1,7 @@
 //! Options, and the pipeline from a page to an [`Article`].
 
 use crate::fields::{self, Structured};
-use crate::scorer::{self, Selection};
+use crate::scorer::{self, Judgement, Selection};
 use crate::tokenizer::page::Page;
 use crate::{Article, Error, assemble, tokenizer};
 use url::Url;
@@ -35,7 +35,7 @@ pub struct Extractor {
     input: Input,
     /// Instead of the crate's own.
     #[cfg(feature = "training")]
-    pub(crate) model: Option<std::sync::Arc<scorer::model::Model>>,
+    pub(crate) models: Option<std::sync::Arc<scorer::Models>>,
 }
 
 impl Extractor {
@@ -96,7 +96,11 @@ impl Extractor {
     /// The content as the page shows it, or as its JSON-LD holds it where the page shows less than
     /// half of that: a shell that scripts fill.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
-        let article = assemble::assemble(page, &scorer::select(page, self.block_model()));
+        let selection = scorer::select(page, self.models());
+        let mut article = assemble::assemble(page, &selection);
+        let Judgement { page_types, confidence } = selection.judgement;
+        article.page_type = page_types.first().map(|(kind, _)| *kind);
+        (article.page_types, article.confidence) = (page_types, confidence);
         let Some(body) = structured.body() else { return article };
         let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
         if shown >= body.len() / 2 {
@@ -108,13 +112,13 @@ impl Extractor {
     }
 
     #[cfg(feature = "training")]
-    fn block_model(&self) -> Option<&scorer::model::Model> {
-        self.model.as_deref()
+    pub(crate) fn models(&self) -> Option<&scorer::Models> {
+        self.models.as_deref()
     }
 
     #[cfg(not(feature = "training"))]
     #[allow(clippy::unused_self)]
-    fn block_model(&self) -> Option<&scorer::model::Model> {
+    fn models(&self) -> Option<&scorer::Models> {
         None
     }
 }

@@ -57,6 +57,7 @@ mod date;
 mod error;
 mod extractor;
 mod fields;
+mod page_type;
 mod render;
 mod scorer;
 mod tokenizer;
@@ -71,6 +72,7 @@ pub use article::{
 pub use date::{Date, Time};
 pub use error::Error;
 pub use extractor::{Extractor, Input};
+pub use page_type::PageType;
 pub use url::Url;
 
 /// The README's examples, compiled and run with the tests.

@@ -6,13 +6,16 @@
 
 mod density;
 pub(crate) mod features;
+mod judge;
 mod measures;
 pub(crate) mod model;
 mod select;
 
-use crate::Error;
 use crate::tokenizer::page::Page;
-use features::{FEATURES, Matrix};
+use features::{Context, FEATURES, Matrix, page_row};
+pub(crate) use judge::{Judgement, Models};
+#[cfg(feature = "training")]
+pub(crate) use judge::{feature_names, page_feature_names};
 use measures::Measures;
 use model::Model;
 use std::sync::LazyLock;
@@ -24,54 +27,60 @@ pub(crate) struct Selection {
     pub(crate) scores: Vec<f32>,
     /// The blocks kept, in the page's order.
     pub(crate) kept: Vec<u32>,
+    /// What the page is as a whole.
+    pub(crate) judgement: Judgement,
 }
 
 impl Selection {
     /// All of a page that is known to be content.
     pub(crate) fn all(page: &Page) -> Self {
         let blocks = page.blocks.len();
-        Self { scores: vec![1.0; blocks], kept: (0..blocks as u32).collect() }
+        let kept = (0..blocks as u32).collect();
+        Self { scores: vec![1.0; blocks], kept, judgement: Judgement::default() }
     }
 }
 
-/// Scores the blocks of a page and selects its content; `model` stands in for the crate's own.
-pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
+/// Scores the blocks of a page and selects its content; `models` stand in for the crate's own.
+pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
+    match models.or(OWN.as_ref()).filter(|_| !page.plain_text) {
+        Some(models) => by_models(page, models).0,
+        None => by_densities(page),
+    }
+}
+
+/// A selection, and the features by which the page was judged, if it was.
+fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
+    let context = Context::of(page);
+    let scores = score(&context, &models.blocks);
+    let kept = select::by_expected_f1(page, context.measures(), &scores);
+    // Of nothing, nothing is said.
+    let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
+    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
+    (Selection { scores, kept, judgement }, row)
+}
+
+fn by_densities(page: &Page) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    match model.or(OWN.as_ref()).filter(|_| !page.plain_text) {
-        Some(model) => {
-            let scores = score(page, model);
-            let kept = select::by_expected_f1(page, &measures, &scores);
-            Selection { scores, kept }
-        }
-        None => {
-            let scores = density::score(&measures);
-            let kept = select::by_threshold(page, &measures, &scores);
-            Selection { scores, kept }
-        }
-    }
+    let scores = density::score(&measures);
+    let kept = select::by_threshold(page, &measures, &scores);
+    Selection { scores, kept, judgement: Judgement::default() }
 }
 
-/// The name of the model that scores blocks, in a file of models.
-const BLOCKS: &str = "blocks";
-
-/// The crate's own model, read once: a constant in another form, not a state. That it can be read
-/// is a test; it would be absent rather than panic.
-static OWN: LazyLock<Option<Model>> =
-    LazyLock::new(|| read_model(include_bytes!("model.bin")).ok());
-
-/// The model in a file of models.
-pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
-    Model::read(file, BLOCKS, &feature_names())
+/// The features of a page, for training; none of a page that is not judged.
+#[cfg(feature = "training")]
+pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
+    let models = models.or(OWN.as_ref()).filter(|_| !page.plain_text)?;
+    by_models(page, models).1
 }
 
-/// What the features are called, in their order.
-pub(crate) fn feature_names() -> Vec<&'static str> {
-    FEATURES.iter().map(|feature| feature.name).collect()
-}
+/// The crate's own models, read once: a constant in another form, not a state. That they can be
+/// read is a test; they would be absent rather than panic.
+static OWN: LazyLock<Option<Models>> =
+    LazyLock::new(|| Models::read(include_bytes!("model.bin")).ok());
 
 /// How likely each block is content.
-fn score(page: &Page, model: &Model) -> Vec<f32> {
-    let matrix = Matrix::of(page);
+fn score(context: &Context<'_>, model: &Model) -> Vec<f32> {
+    let matrix = Matrix::of(context);
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
     model.sums(&columns).into_iter().map(sigmoid).collect()
 }
@@ -85,12 +94,4 @@ fn sigmoid(log_odds: f32) -> f32 {
 #[cfg(feature = "training")]
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_own_model_can_be_read() {
-        assert_eq!(super::read_model(include_bytes!("model.bin")).err(), None);
-    }
 }

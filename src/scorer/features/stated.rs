@@ -216,7 +216,9 @@ pub(super) fn meta<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
 }
 
 fn is_year(part: &str) -> bool {
-    part.len() == 4 && (part.starts_with("19") || part.starts_with("20")) && part.parse::<u16>().is_ok()
+    part.len() == 4
+        && (part.starts_with("19") || part.starts_with("20"))
+        && part.parse::<u16>().is_ok()
 }
 
 fn count(text: &str, counts: &mut [f32; ABOUT]) {
