@@ -28,7 +28,7 @@ def arguments():
     parser.add_argument("--trees", type=int, default=150)
     parser.add_argument("--depth", type=int, default=5)
     parser.add_argument("--rate", type=float, default=0.1)
-    parser.add_argument("--l2", type=float, default=5.0)
+    parser.add_argument("--l2", type=float, default=3.0)
     parser.add_argument("--confidence-trees", type=int, default=150)
     parser.add_argument("--confidence-depth", type=int, default=5)
     parser.add_argument("--confidence-rate", type=float, default=0.05)
@@ -54,7 +54,7 @@ def settings(args, depth, trees, rate):
         "border_count": 32,
         "bootstrap_type": "Bernoulli",
         "subsample": 0.8,
-        "leaf_estimation_iterations": 1,
+        "leaf_estimation_iterations": 5,
         "boosting_type": "Plain",
         "random_seed": args.seed,
         "thread_count": args.threads,
@@ -66,7 +66,7 @@ def settings(args, depth, trees, rate):
 
 def fit_types(values, types, args, names):
     chosen = settings(args, args.depth, args.trees, args.rate)
-    trees = catboost.CatBoostClassifier(loss_function="MultiClass", rsm=0.2, **chosen)
+    trees = catboost.CatBoostClassifier(loss_function="MultiClass", rsm=0.3, **chosen)
     return trees.fit(catboost.Pool(values, types, feature_names=names))
 
 
