@@ -1,7 +1,9 @@
 //! What a page says it is, beside its content: the types of its data, and the words in its own
 //! address, its generator and the names of its outermost elements. Evidence, never a verdict.
 
+use super::names::words;
 use crate::tokenizer::page::Page;
+use std::collections::HashSet;
 
 /// What a word speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +138,112 @@ const WORDS: &[(&str, About)] = &[
     ("xenforo", Forum),
 ];
 
+/// Words for parts that pages of some types have. Sorted; each is a feature of its own.
+const PARTS: &[&str] = &[
+    "address",
+    "addtocart",
+    "answered",
+    "api",
+    "archive",
+    "author",
+    "availability",
+    "avatar",
+    "breadcrumb",
+    "byline",
+    "cart",
+    "category",
+    "checkout",
+    "client",
+    "codehilite",
+    "comments",
+    "contributors",
+    "copy",
+    "cta",
+    "date",
+    "delivery",
+    "demo",
+    "docs",
+    "edit",
+    "entry",
+    "facet",
+    "faq",
+    "feature",
+    "features",
+    "filter",
+    "form",
+    "front",
+    "gallery",
+    "grid",
+    "hero",
+    "highlight",
+    "home",
+    "hours",
+    "joined",
+    "karma",
+    "location",
+    "logos",
+    "loop",
+    "member",
+    "members",
+    "nav",
+    "page",
+    "pagination",
+    "partners",
+    "pdp",
+    "phone",
+    "plan",
+    "plans",
+    "plp",
+    "points",
+    "post",
+    "poster",
+    "postid",
+    "prettyprint",
+    "price",
+    "pricing",
+    "published",
+    "qty",
+    "quantity",
+    "quote",
+    "rating",
+    "related",
+    "replies",
+    "reply",
+    "results",
+    "reviews",
+    "sale",
+    "search",
+    "share",
+    "shipping",
+    "sidebar",
+    "signature",
+    "single",
+    "sku",
+    "solved",
+    "sort",
+    "stars",
+    "stock",
+    "submit",
+    "swatch",
+    "team",
+    "template",
+    "testimonial",
+    "thread",
+    "thumbnail",
+    "tile",
+    "toc",
+    "topic",
+    "type",
+    "upvote",
+    "user",
+    "variant",
+    "version",
+    "vote",
+    "votes",
+    "wishlist",
+    "zoom",
+];
+
 /// The outermost elements, whose names tell of the whole page, stand no deeper.
 const OUTERMOST: u16 = 2;
 
@@ -148,6 +256,14 @@ pub(super) struct Stated {
     address: [f32; ABOUT],
     names: [f32; ABOUT],
     generator: [f32; ABOUT],
+    /// Different words of all names on the page.
+    all_names: [f32; ABOUT],
+    /// Different words of the addresses of all links.
+    link_words: [f32; ABOUT],
+    /// The share of links with such words.
+    links: [f32; ABOUT],
+    /// Those of `PARTS` that are in names on the page.
+    parts: HashSet<&'static str>,
     pub(super) has_address: bool,
     /// How many parts its path has.
     pub(super) depth: f32,
@@ -171,12 +287,46 @@ impl Stated {
         if let Some(generator) = meta(page, "generator") {
             count(generator, &mut stated.generator);
         }
-        // Outermost elements are looked for among the first containers and their next ones only.
         let outermost = page.containers.iter().filter(|c| c.depth <= OUTERMOST);
         for container in outermost {
             count(page.string(container.names), &mut stated.names);
         }
+        stated.read_names(page);
+        stated.read_links(page);
         stated
+    }
+
+    fn read_names(&mut self, page: &Page) {
+        let mut seen = [false; WORDS.len()];
+        for container in &page.containers {
+            words(page.string(container.names), |word| {
+                if let Some(at) = known(word) {
+                    seen[at] = true;
+                }
+                if let Ok(at) = PARTS.binary_search_by(|part| part.as_bytes().cmp(word)) {
+                    self.parts.insert(PARTS[at]);
+                }
+            });
+        }
+        self.all_names = different(&seen);
+    }
+
+    fn read_links(&mut self, page: &Page) {
+        let mut seen = [false; WORDS.len()];
+        for link in &page.links {
+            let mut about = [false; ABOUT];
+            words(path(page.string(link.href)), |word| {
+                if let Some(at) = known(word) {
+                    seen[at] = true;
+                    about[WORDS[at].1 as usize] = true;
+                }
+            });
+            for (sum, about) in self.links.iter_mut().zip(about) {
+                *sum += f32::from(about);
+            }
+        }
+        self.links.iter_mut().for_each(|sum| *sum /= page.links.len().max(1) as f32);
+        self.link_words = different(&seen);
     }
 
     fn read_address(&mut self, address: &str) {
@@ -204,6 +354,26 @@ impl Stated {
         self.names[about as usize]
     }
 
+    /// Different words of all its names that do.
+    pub(super) fn all_names(&self, about: About) -> f32 {
+        self.all_names[about as usize]
+    }
+
+    /// Different words of its links' addresses that do.
+    pub(super) fn link_words(&self, about: About) -> f32 {
+        self.link_words[about as usize]
+    }
+
+    /// The share of its links with such words.
+    pub(super) fn links(&self, about: About) -> f32 {
+        self.links[about as usize]
+    }
+
+    /// Whether one of `PARTS` is in a name on it.
+    pub(super) fn part(&self, part: &str) -> f32 {
+        f32::from(self.parts.contains(part))
+    }
+
     /// Words of its generator that do.
     pub(super) fn generator(&self, about: About) -> f32 {
         self.generator[about as usize]
@@ -222,17 +392,38 @@ fn is_year(part: &str) -> bool {
 }
 
 fn count(text: &str, counts: &mut [f32; ABOUT]) {
+    words(start(text), |word| {
+        if let Some(at) = known(word) {
+            counts[WORDS[at].1 as usize] += 1.0;
+        }
+    });
+}
+
+fn known(word: &[u8]) -> Option<usize> {
+    WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word)).ok()
+}
+
+fn different(seen: &[bool; WORDS.len()]) -> [f32; ABOUT] {
+    let mut counts = [0.0; ABOUT];
+    for (_, (_, about)) in seen.iter().zip(WORDS).filter(|(seen, _)| **seen) {
+        counts[*about as usize] += 1.0;
+    }
+    counts
+}
+
+/// An address without its host: other sites' names say nothing of this page.
+fn path(address: &str) -> &str {
+    let rest = address.split_once("://").map(|(_, rest)| rest);
+    let path = rest.map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
+    start(path.split('#').next().unwrap_or_default())
+}
+
+fn start(text: &str) -> &str {
     let mut end = text.len().min(MAX_READ);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let text = text.get(..end).unwrap_or_default();
-    for word in text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
-        let word = word.to_ascii_lowercase();
-        if let Ok(at) = WORDS.binary_search_by(|(known, _)| (*known).cmp(&word)) {
-            counts[WORDS[at].1 as usize] += 1.0;
-        }
-    }
+    text.get(..end).unwrap_or_default()
 }
 
 /// How many things of a type its data holds: JSON-LD's strings of that name, and microdata items.
@@ -255,6 +446,7 @@ fn strings(script: &str, name: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::names::LONGEST;
     use super::*;
     use crate::Input;
     use crate::tokenizer::tokenize;
@@ -263,6 +455,10 @@ mod tests {
     fn words_are_sorted() {
         let odd = WORDS.windows(2).find(|pair| pair[0].0 >= pair[1].0);
         assert_eq!(odd, None);
+        assert!(PARTS.is_sorted_by(|a, b| a < b));
+        let longest = WORDS.iter().map(|(word, _)| word.len()).max();
+        assert_eq!(longest, Some(LONGEST));
+        assert!(PARTS.iter().all(|part| part.len() <= LONGEST));
     }
 
     #[test]
@@ -273,6 +469,16 @@ mod tests {
         assert_eq!((stated.depth, stated.slug_words, stated.slug_digits), (3.0, 3.0, 2.0));
         assert!(stated.dated && stated.query && stated.has_address);
         assert!(!Stated::of(&tokenize("<p>a", Input::Html)).has_address);
+    }
+
+    #[test]
+    fn links_and_parts_are_read() {
+        let html = "<div class=addToCart><a href='//x.example/Products/1'>a</a> \
+            <a href='https://forum.example/products/2#topic'>b</a> <a href=/>c</a>";
+        let stated = Stated::of(&tokenize(html, Input::Html));
+        assert_eq!((stated.link_words(Product), stated.link_words(Forum)), (1.0, 0.0));
+        assert!((stated.links(Product) - 2.0 / 3.0).abs() < 1e-6);
+        assert_eq!((stated.part("cart"), stated.part("sku")), (1.0, 0.0));
     }
 
     #[test]
