@@ -52,32 +52,32 @@ impl Scored {
                 *is_kept = true;
             }
         }
-        let mut scored = Self::default();
+        let mut out = Self::default();
         let (mut parts, mut middling) = ([Part::default(); 2], 0.0);
-        scored.least = 1.0;
+        out.least = 1.0;
         for ((block, &score), &kept) in context.measures.iter().zip(scores).zip(&is_kept) {
             parts[usize::from(kept)].add(block.words, score);
             middling += if MIDDLING.contains(&score) { block.words } else { 0.0 };
-            scored.most = scored.most.max(score);
-            scored.least = if kept { scored.least.min(score) } else { scored.least };
+            out.most = out.most.max(score);
+            out.least = if kept { out.least.min(score) } else { out.least };
         }
         let [left, taken] = parts;
         let (words, expected) = (left.words + taken.words, left.expected + taken.expected);
-        scored.expected = expected;
-        scored.mean = Sums::per(expected, words);
-        scored.mean_kept = Sums::per(taken.expected, taken.words);
-        scored.mean_left = Sums::per(left.expected, left.words);
-        scored.entropy = Sums::per(left.entropy + taken.entropy, words);
-        scored.entropy_kept = Sums::per(taken.entropy, taken.words);
-        scored.unsure = Sums::per(middling, expected);
-        scored.recall = Sums::per(taken.expected, expected);
-        scored.f1 = Sums::per(2.0 * taken.expected, taken.words + expected);
-        scored.place(&is_kept);
+        out.expected = expected;
+        out.mean = Sums::per(expected, words);
+        out.mean_kept = Sums::per(taken.expected, taken.words);
+        out.mean_left = Sums::per(left.expected, left.words);
+        out.entropy = Sums::per(left.entropy + taken.entropy, words);
+        out.entropy_kept = Sums::per(taken.entropy, taken.words);
+        out.unsure = Sums::per(middling, expected);
+        out.recall = Sums::per(taken.expected, expected);
+        out.f1 = Sums::per(2.0 * taken.expected, taken.words + expected);
+        out.place(&is_kept);
         let core = context.core.clone();
         let core_words: f32 = core.clone().map(|at| context.measures[at].words).sum();
         let core_kept = core.filter(|&at| is_kept[at]).map(|at| context.measures[at].words);
-        scored.core_kept = Sums::per(core_kept.sum(), core_words);
-        scored
+        out.core_kept = Sums::per(core_kept.sum(), core_words);
+        out
     }
 
     fn place(&mut self, kept: &[bool]) {

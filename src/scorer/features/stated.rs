@@ -445,6 +445,7 @@ fn strings(script: &str, name: &str) -> usize {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)] // Exact: small whole numbers.
 mod tests {
     use super::super::names::LONGEST;
     use super::*;
