@@ -6,54 +6,33 @@
 //! ```
 
 use clap::{Parser, ValueEnum};
-use dehusk::{Article, Extractor, Input, Url};
+use dehusk::{Article, Extractor, Url};
 use std::error::Error;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod common {
     pub(crate) mod pages;
+    pub(crate) mod single;
 }
-use common::pages;
+use common::single::{self, Source};
 
 /// Prints the content of one page.
 #[derive(Parser)]
 struct Args {
-    /// A page, which may be gzipped; `-` or nothing is standard input.
-    page: Option<PathBuf>,
+    #[command(flatten)]
+    source: Source,
     /// What to print: the content as text, or everything as JSON (built with `--features serde`).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The address the page came from.
     #[arg(long)]
     url: Option<Url>,
-    /// How to read the page; `auto` looks at it.
-    #[arg(long, value_enum, default_value_t = Kind::Auto)]
-    input: Kind,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
     Json,
-}
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Kind {
-    Auto,
-    Html,
-    Text,
-}
-
-impl From<Kind> for Input {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Auto => Input::Auto,
-            Kind::Html => Input::Html,
-            Kind::Text => Input::Text,
-        }
-    }
 }
 
 fn main() -> ExitCode {
@@ -67,15 +46,10 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
-    let named = args.page.as_deref().filter(|&path| path != Path::new("-"));
-    let name = named.map_or("standard input".into(), |path| path.display().to_string());
-    let bytes = match named {
-        Some(path) => pages::read(path),
-        None => pages::read_from(io::stdin().lock()),
-    }
-    .map_err(|error| format!("{name}: {error}"))?;
+    let name = args.source.name();
+    let bytes = args.source.read().map_err(|error| format!("{name}: {error}"))?;
 
-    let mut extractor = Extractor::new().input(args.input.into());
+    let mut extractor = Extractor::new().input(args.source.input());
     if let Some(url) = &args.url {
         extractor = extractor.url(url.clone());
     }
@@ -87,7 +61,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
         Format::Text => article.text(),
         Format::Json => json(&article)?,
     };
-    print(&output)?;
+    single::print(&output)?;
     Ok(())
 }
 
@@ -99,13 +73,4 @@ fn json(article: &Article) -> Result<String, Box<dyn Error>> {
 #[cfg(not(feature = "serde"))]
 fn json(_: &Article) -> Result<String, Box<dyn Error>> {
     Err("this build knows no JSON: build it with `--features serde`".into())
-}
-
-/// A reader that has seen enough, such as `head`, is no error.
-fn print(output: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match writeln!(stdout, "{output}").and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
 }

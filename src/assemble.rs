@@ -51,6 +51,17 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
     Article { blocks, containers: containers.out, truncated: page.truncated, ..Article::default() }
 }
 
+/// The kind of a block's text.
+pub(crate) fn kind_of(page: &Page, block: &page::Block) -> BlockKind {
+    kind(&Copies::new(page), block)
+}
+
+/// Whether an article has nothing of a block to show.
+pub(crate) fn is_blank(page: &Page, block: &page::Block) -> bool {
+    let shown = page.shown(block);
+    shown.text().is_empty() && spans(&Copies::new(page), block, &shown).is_empty()
+}
+
 fn kind(copies: &Copies<'_>, block: &page::Block) -> BlockKind {
     let page = copies.page;
     let flags = page.container(block).flags;

@@ -1,5 +1,6 @@
 //! Options, and the pipeline from a page to an [`Article`].
 
+use crate::explain::{self, Explanation};
 use crate::fields::{self, Structured};
 use crate::scorer::{self, Judgement, Selection};
 use crate::tokenizer::page::Page;
@@ -86,6 +87,42 @@ impl Extractor {
         self.article(&tokenizer::replay(page))
     }
 
+    /// Says of every block of a page whether [`extract`](Self::extract) keeps it, and why. Takes some
+    /// times as long.
+    ///
+    /// ```
+    /// use dehusk::Extractor;
+    ///
+    /// let page = "<nav>Home</nav><main><p>The moon pulls at the sea, and the sea comes along.</p>";
+    /// let explanation = Extractor::new().explain(page);
+    /// let [home, moon] = &explanation.blocks[..] else { panic!() };
+    /// assert!(!home.kept && moon.kept);
+    /// assert_eq!(moon.path, "main > p");
+    /// assert!(moon.reasons.iter().any(|reason| reason.weight > 0.0));
+    /// ```
+    #[must_use]
+    pub fn explain(&self, page: &str) -> Explanation {
+        let page = tokenizer::tokenize(page, self.input);
+        let selection = scorer::select(&page, self.models());
+        let article = assemble::assemble(&page, &selection);
+        let structured = Structured::parse(&page);
+        let mut explanation =
+            explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
+        explanation.from_json_ld = held_body(&structured, &article).is_some();
+        explanation
+    }
+
+    /// [Explains](Self::explain) a page in any encoding, as [`extract_bytes`](Self::extract_bytes)
+    /// reads it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotText`] where the bytes are an image, a PDF document or another binary file.
+    pub fn explain_bytes(&self, page: &[u8]) -> Result<Explanation, Error> {
+        let page = tokenizer::bytes::decode(page)?;
+        Ok(self.explain(&page))
+    }
+
     fn article(&self, page: &Page) -> Article {
         let structured = Structured::parse(page);
         let mut article = self.content(page, &structured);
@@ -93,19 +130,14 @@ impl Extractor {
         article
     }
 
-    /// The content as the page shows it, or as its JSON-LD holds it where the page shows less than
-    /// half of that: a shell that scripts fill.
+    /// The content as the page shows it, or as its JSON-LD holds it.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
         let selection = scorer::select(page, self.models());
         let mut article = assemble::assemble(page, &selection);
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
-        let Some(body) = structured.body() else { return article };
-        let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
-        if shown >= body.len() / 2 {
-            return article;
-        }
+        let Some(body) = held_body(structured, &article) else { return article };
         let body = tokenizer::tokenize(body, Input::Auto);
         let held = assemble::assemble(&body, &Selection::all(&body));
         Article { blocks: held.blocks, containers: held.containers, ..article }
@@ -121,4 +153,11 @@ impl Extractor {
     fn models(&self) -> Option<&scorer::Models> {
         None
     }
+}
+
+/// The content that a page's JSON-LD holds, where the page shows less than half of that: a shell
+/// that scripts fill.
+fn held_body<'a>(structured: &'a Structured, article: &Article) -> Option<&'a str> {
+    let shown: usize = article.blocks.iter().map(|block| block.text.len()).sum();
+    structured.body().filter(|body| shown < body.len() / 2)
 }

@@ -31,7 +31,7 @@
 //!
 //! [`extract`] suffices where a page is a `&str` and its address is unknown. [`Extractor`] takes
 //! options, [bytes in any encoding](Extractor::extract_bytes) and, with the feature `rcdom`, pages
-//! that were parsed already.
+//! that were parsed already; it can also [explain](Extractor::explain) what it kept.
 //!
 //! # What to expect
 //!
@@ -48,13 +48,15 @@
 //!
 //! None is on by default.
 //!
-//! - `serde`: `Serialize` and `Deserialize` for [`Article`] and all in it.
+//! - `serde`: `Serialize` and `Deserialize` for [`Article`] and all in it, `Serialize` for
+//!   [`Explanation`].
 //! - `rcdom`: `Extractor::extract_dom`, for callers who hold a `markup5ever_rcdom::RcDom`.
 
 mod article;
 mod assemble;
 mod date;
 mod error;
+mod explain;
 mod extractor;
 mod fields;
 mod page_type;
@@ -71,6 +73,7 @@ pub use article::{
 };
 pub use date::{Date, Time};
 pub use error::Error;
+pub use explain::{ExplainedBlock, Explanation, Reason};
 pub use extractor::{Extractor, Input};
 pub use page_type::PageType;
 pub use url::Url;

@@ -2,7 +2,7 @@
 
 mod support;
 
-use dehusk::{Article, Extractor, extract};
+use dehusk::{Article, Explanation, Extractor, extract};
 use std::fmt::Write as _;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
@@ -27,6 +27,7 @@ fn an_extractor_can_be_shared_and_cloned() {
     fn shared<T: Send + Sync + Clone>() {}
     shared::<Extractor>();
     shared::<Article>();
+    shared::<Explanation>();
 }
 
 #[test]
@@ -51,6 +52,7 @@ fn odd_inputs_neither_panic_nor_hang() {
             let one = Instant::now();
             let article = extract(&input);
             let _ = article.text();
+            let _ = Extractor::new().explain(&input);
             if sender.send(one.elapsed()).is_err() {
                 return;
             }

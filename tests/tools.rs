@@ -96,6 +96,58 @@ fn extract_says_what_json_needs() {
     assert!(stderr(&output).ends_with(expected), "{}", stderr(&output));
 }
 
+#[test]
+fn explain_prints_blocks_with_their_reasons() {
+    let page = "<nav><a href=/>Home</a></nav><main><p class='post wide'>The moon pulls at the sea, \
+        and the sea comes along, twice a day.</p><p hidden>Not\tshown.</p></main>";
+    let output = run("explain", &["--top", "2"], &gzip(page.as_bytes()));
+    assert!(output.status.success(), "{}", stderr(&output));
+    let printed = stdout(&output);
+    let mut lines = printed.lines();
+    let paths = ["nav   Home", "main > p.post.wide   The moon", "main > p (hidden)   Not shown."];
+    let explanation = dehusk::Extractor::new().explain(page);
+    assert_eq!(explanation.blocks.len(), paths.len());
+    for (block, path) in explanation.blocks.iter().zip(paths) {
+        let sign = if block.kept { '+' } else { '-' };
+        let expected = format!("{sign}{:.2}  {path}", block.score);
+        assert!(lines.next().expect("a block").starts_with(&expected), "{expected}: {printed}");
+        assert!(block.reasons.len() > 1);
+        for reason in &block.reasons[..2] {
+            let description = reason.description.trim_end_matches('.');
+            let expected = format!("       {:+.2}  {description}: ", reason.weight);
+            let line = lines.next().expect("a reason");
+            let value = line.strip_prefix(&expected).unwrap_or_else(|| panic!("{line}"));
+            let yes_or_no = description.starts_with("Whether");
+            assert_eq!(["yes", "no"].contains(&value), yes_or_no, "{line}");
+        }
+    }
+    assert_eq!(lines.next(), None);
+}
+
+#[test]
+fn explain_prints_only_what_was_asked_for() {
+    let page = format!("<nav>Home</nav>{PAGE} None of them is short, and they go on for a while.");
+    let lines = |arguments: &[&str]| {
+        let output = run("explain", arguments, page.as_bytes());
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (kept, left) = (lines(&["--kept", "--top", "0"]), lines(&["--left", "--top", "0"]));
+    assert!(kept.len() == 1 && kept[0].contains("Some words, and"), "{kept:?}");
+    assert!(left.len() == 1 && left[0].ends_with("Home"), "{left:?}");
+}
+
+#[test]
+fn explain_says_where_else_the_content_comes_from() {
+    let body = "The moon pulls at the sea, and the sea comes along, twice a day.";
+    let page = format!(
+        r#"<script type=application/ld+json>{{"@type":"Article","articleBody":"{body}"}}</script><p>Hm."#
+    );
+    let output = run("explain", &[], page.as_bytes());
+    assert!(stderr(&output).contains("explain: standard input: "), "{}", stderr(&output));
+    assert!(stderr(&output).contains("JSON-LD"), "{}", stderr(&output));
+}
+
 #[cfg(feature = "serde")]
 mod with_serde {
     use super::{PAGE, folder, gzip, run, stderr, stdout, write};

@@ -11,7 +11,7 @@ use super::sigmoid;
 use crate::tokenizer::page::Flags;
 
 /// What a block without words is worth.
-const BASE: f32 = -1.2;
+pub(super) const BASE: f32 = -1.2;
 /// For the logarithm of its length in units of `SHORT` words.
 const LENGTH: f32 = 1.2;
 const SHORT: f32 = 5.0;
@@ -37,35 +37,92 @@ const MAX_IN_SEGMENT: f32 = 2.5;
 /// For a block that does not end as sentences do.
 const NO_SENTENCE: f32 = -0.8;
 
+/// What a part of the evidence is called, what was measured for it, and its weight. The names are
+/// those of the table of features, or of `NAMES`.
+pub(super) type Part = (&'static str, f32, f32);
+
+/// What the table of features does not have, with what it is in a reader's words.
+pub(super) const NAMES: [(&str, &str); 3] = [
+    ("sentence", "Whether it reads like a sentence."),
+    ("neighbours", "What the blocks beside it tell by themselves, in log-odds."),
+    ("in_segment", "Whether it stands in the part of the page with most content."),
+];
+
 /// A score for each block, from 0 to 1.
 pub(super) fn score(measures: &[Measures]) -> Vec<f32> {
-    let own: Vec<f32> = measures.iter().map(own).collect();
-    let segment = segment(measures, &own);
-    let place = |at| if segment.contains(&at) { IN_SEGMENT } else { OUT_OF_SEGMENT };
-    let scores = with_neighbours(&own, measures).into_iter().enumerate();
-    scores.map(|(at, score)| sigmoid(score + place(at))).collect()
+    let evidence = Evidence::of(measures);
+    let place = |(at, near): (usize, &f32)| sigmoid(near + evidence.place(at));
+    evidence.near.iter().enumerate().map(place).collect()
+}
+
+/// What is known of each block of a page.
+pub(super) struct Evidence {
+    own: Vec<f32>,
+    /// With its neighbours'.
+    near: Vec<f32>,
+    segment: std::ops::Range<usize>,
+}
+
+impl Evidence {
+    pub(super) fn of(measures: &[Measures]) -> Self {
+        let own: Vec<f32> = measures.iter().map(own).collect();
+        let near = with_neighbours(&own, measures);
+        let segment = segment(measures, &own);
+        Self { own, near, segment }
+    }
+
+    fn place(&self, at: usize) -> f32 {
+        if self.segment.contains(&at) { IN_SEGMENT } else { OUT_OF_SEGMENT }
+    }
+
+    /// What the log-odds of a block's score are made of, beside `BASE`.
+    pub(super) fn parts(&self, at: usize, block: &Measures) -> impl Iterator<Item = Part> {
+        let (share, beside) = (share(block), beside(&self.own, at));
+        let own = own_parts(block).map(move |(name, value, weight)| {
+            let left = weight * (1.0 - share);
+            (name, value, left)
+        });
+        let place = (NAMES[2].0, f32::from(self.segment.contains(&at)), self.place(at));
+        own.into_iter().chain([(NAMES[1].0, beside, (beside - BASE) * share), place])
+    }
 }
 
 /// What a block tells by itself.
 fn own(block: &Measures) -> f32 {
-    let mut evidence = BASE + LENGTH * (1.0 + block.words / SHORT).ln() + LINKS * block.links;
-    if block.words >= SENTENCE_WORDS && block.marks > 0.0 {
-        evidence += SENTENCE + if block.ends { ENDS } else { 0.0 };
-    }
-    evidence + if block.flags.has(Flags::PREFORMATTED) { PREFORMATTED } else { 0.0 }
+    own_parts(block).into_iter().fold(BASE, |sum, (_, _, weight)| sum + weight)
+}
+
+fn own_parts(block: &Measures) -> [Part; 5] {
+    let sentence = f32::from(block.words >= SENTENCE_WORDS && block.marks > 0.0);
+    let ends = f32::from(block.ends);
+    let preformatted = f32::from(block.flags.has(Flags::PREFORMATTED));
+    [
+        ("words", block.words, LENGTH * (1.0 + block.words / SHORT).ln()),
+        (NAMES[0].0, sentence, SENTENCE * sentence),
+        ("ends", ends, ENDS * ends * sentence),
+        ("links", block.links, LINKS * block.links),
+        ("in_preformatted", preformatted, PREFORMATTED * preformatted),
+    ]
 }
 
 /// The shorter a block, the more it is what it stands among.
 fn with_neighbours(own: &[f32], measures: &[Measures]) -> Vec<f32> {
-    let at = |index: Option<usize>| index.and_then(|index| own.get(index)).copied();
-    (0..own.len())
-        .map(|here| {
-            let before = at(here.checked_sub(1)).unwrap_or(BASE);
-            let after = at(Some(here + 1)).unwrap_or(BASE);
-            let share = NEIGHBOURS / (1.0 + measures[here].words / NEIGHBOURS_WORDS);
-            own[here] * (1.0 - share) + f32::midpoint(before, after) * share
-        })
-        .collect()
+    let near = |(at, block): (usize, &Measures)| {
+        let share = share(block);
+        own[at] * (1.0 - share) + beside(own, at) * share
+    };
+    measures.iter().enumerate().map(near).collect()
+}
+
+/// How much of a block's score its neighbours give.
+fn share(block: &Measures) -> f32 {
+    NEIGHBOURS / (1.0 + block.words / NEIGHBOURS_WORDS)
+}
+
+/// The mean of a block's neighbours.
+fn beside(own: &[f32], at: usize) -> f32 {
+    let neighbour = |at: Option<usize>| at.and_then(|at| own.get(at)).copied().unwrap_or(BASE);
+    f32::midpoint(neighbour(at.checked_sub(1)), neighbour(at.checked_add(1)))
 }
 
 /// The run of blocks that adds up to most, which ends where more chrome follows than content behind

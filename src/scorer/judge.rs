@@ -52,6 +52,11 @@ impl Models {
         })
     }
 
+    #[cfg(test)]
+    pub(super) fn of_blocks(blocks: Model) -> Self {
+        Self { blocks, page_type: None, confidence: None }
+    }
+
     /// One of them by its name.
     #[cfg(feature = "training")]
     pub(crate) fn get(&self, name: &str) -> Option<&Model> {

@@ -6,10 +6,14 @@
 
 mod density;
 pub(crate) mod features;
+mod group;
 mod judge;
 mod measures;
 pub(crate) mod model;
+mod reasons;
 mod select;
+
+pub(crate) use reasons::{Reasons, reasons};
 
 use crate::tokenizer::page::Page;
 use features::{Context, FEATURES, Matrix, page_row};
@@ -42,10 +46,15 @@ impl Selection {
 
 /// Scores the blocks of a page and selects its content; `models` stand in for the crate's own.
 pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
-    match models.or(OWN.as_ref()).filter(|_| !page.plain_text) {
+    match models_for(page, models) {
         Some(models) => by_models(page, models).0,
         None => by_densities(page),
     }
+}
+
+/// The models that judge a page; none does plain text.
+fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models> {
+    instead.or(OWN.as_ref()).filter(|_| !page.plain_text)
 }
 
 /// A selection, and the features by which the page was judged, if it was.
@@ -69,8 +78,7 @@ fn by_densities(page: &Page) -> Selection {
 /// The features of a page, for training; none of a page that is not judged.
 #[cfg(feature = "training")]
 pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
-    let models = models.or(OWN.as_ref()).filter(|_| !page.plain_text)?;
-    by_models(page, models).1
+    by_models(page, models_for(page, models)?).1
 }
 
 /// The crate's own models, read once: a constant in another form, not a state. That they can be
@@ -91,7 +99,6 @@ fn sigmoid(log_odds: f32) -> f32 {
 }
 
 /// Which blocks a reader does not see.
-#[cfg(feature = "training")]
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
 }

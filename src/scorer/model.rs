@@ -5,6 +5,8 @@
 //! column a feature; a level is then one comparison of bytes down a column, which compilers make
 //! vector instructions of.
 
+pub(super) mod contributions;
+
 use crate::Error;
 
 /// What a file of models starts with, and the version of what follows.

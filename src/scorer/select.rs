@@ -1,5 +1,6 @@
 //! From scores to the blocks that are kept.
 
+use super::group;
 use super::measures::Measures;
 use crate::tokenizer::page::{Flags, Page};
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ const THRESHOLD: f32 = 0.5;
 /// Copies of shorter blocks are left alone: labels and answers repeat.
 const DUPLICATE_WORDS: f32 = 4.0;
 
-/// A heading belongs to one of this many blocks behind it.
+/// In plain text, a heading belongs to one of this many blocks behind it.
 const HEADING_REACH: usize = 2;
 
 /// The kept blocks, in order: those above a fixed score.
@@ -49,6 +50,7 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
     }
     keep.fill(false);
     order.iter().take(best).for_each(|&at| keep[at] = true);
+    group::complete(page, measures, &mut keep);
     ids(&keep)
 }
 

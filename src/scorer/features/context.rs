@@ -64,11 +64,11 @@ pub(super) struct Shape {
     pub(super) images: f32,
     pub(super) breaks: f32,
     pub(super) separators: f32,
-    pub(super) currency: bool,
-    pub(super) colon: bool,
-    pub(super) question: bool,
-    pub(super) copyright: bool,
-    pub(super) starts_upper: bool,
+    pub(super) currency: f32,
+    pub(super) colon: f32,
+    pub(super) question: f32,
+    pub(super) copyright: f32,
+    pub(super) starts_upper: f32,
     /// How many blocks of the page have this text; how many of them stand before.
     pub(super) copies: f32,
     pub(super) copies_before: f32,
@@ -109,14 +109,14 @@ pub(crate) struct Context<'a> {
     pub(super) kind: PageKind,
 }
 
-/// What the head says the page is.
+/// What the head says the page is: 1 for what it does.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct PageKind {
-    pub(super) article: bool,
-    pub(super) product: bool,
-    pub(super) forum: bool,
-    pub(super) list: bool,
-    pub(super) json_ld: bool,
+    pub(super) article: f32,
+    pub(super) product: f32,
+    pub(super) forum: f32,
+    pub(super) list: f32,
+    pub(super) json_ld: f32,
 }
 
 impl<'a> Context<'a> {
@@ -267,8 +267,8 @@ fn text_shape(text: &str) -> Shape {
             '0'..='9' => shape.digits += 1.0,
             '\n' => shape.breaks += 1.0,
             '|' | '»' | '›' | '•' | '·' | '/' | '>' | '→' => shape.separators += 1.0,
-            '$' | '€' | '£' | '¥' | '₹' | '₽' => shape.currency = true,
-            '©' => shape.copyright = true,
+            '$' | '€' | '£' | '¥' | '₹' | '₽' => shape.currency = 1.0,
+            '©' => shape.copyright = 1.0,
             _ if character.is_alphabetic() => {
                 letters += 1.0;
                 shape.capitals += f32::from(character.is_uppercase());
@@ -279,9 +279,9 @@ fn text_shape(text: &str) -> Shape {
     shape.capitals = Sums::per(shape.capitals, letters);
     shape.digits = Sums::per(shape.digits, text.len() as f32);
     let last = text.chars().next_back();
-    shape.colon = matches!(last, Some(':' | '：'));
-    shape.question = matches!(last, Some('?' | '？'));
-    shape.starts_upper = text.chars().next().is_some_and(char::is_uppercase);
+    shape.colon = f32::from(matches!(last, Some(':' | '：')));
+    shape.question = f32::from(matches!(last, Some('?' | '？')));
+    shape.starts_upper = f32::from(text.chars().next().is_some_and(char::is_uppercase));
     shape
 }
 
@@ -490,13 +490,14 @@ fn page_kind(page: &Page) -> PageKind {
         let written = |kind: &&str| page.head.json_ld.iter().any(|script| holds_type(script, kind));
         kinds.iter().any(written)
     };
+    let is = |is: bool| f32::from(is);
     PageKind {
-        article: og == "article"
-            || json_ld(&["Article", "NewsArticle", "BlogPosting", "Recipe", "TechArticle"]),
-        product: og.contains("product") || json_ld(&["Product", "ProductGroup", "Offer"]),
-        forum: json_ld(&["DiscussionForumPosting", "QAPage", "Question", "Answer"]),
-        list: json_ld(&["ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog"]),
-        json_ld: !page.head.json_ld.is_empty(),
+        article: is(og == "article"
+            || json_ld(&["Article", "NewsArticle", "BlogPosting", "Recipe", "TechArticle"])),
+        product: is(og.contains("product") || json_ld(&["Product", "ProductGroup", "Offer"])),
+        forum: is(json_ld(&["DiscussionForumPosting", "QAPage", "Question", "Answer"])),
+        list: is(json_ld(&["ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog"])),
+        json_ld: is(!page.head.json_ld.is_empty()),
     }
 }
 

@@ -55,6 +55,7 @@ impl Matrix {
     }
 
     /// The values of a block, a feature each.
+    #[cfg(feature = "training")]
     pub(crate) fn row(&self, block: usize) -> impl Iterator<Item = f32> {
         (0..FEATURES.len()).map(move |feature| self.column(feature)[block])
     }

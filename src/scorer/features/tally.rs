@@ -73,8 +73,8 @@ impl Tally {
         self.longest = self.longest.max(block.words);
         self.hidden_blocks += one(block.hidden);
         self.short_blocks += one(block.words < SHORT);
-        self.price_blocks += one(shape.currency);
-        self.question_blocks += one(shape.question);
+        self.price_blocks += shape.currency;
+        self.question_blocks += shape.question;
         self.sentence_blocks += one(block.ends);
         if is_paragraph(block) {
             self.paragraphs += block.words;
