@@ -2,7 +2,7 @@
 //!
 //! Field names are schema.org's `NewsArticle` in snake case.
 
-use crate::Date;
+use crate::{Date, PageType};
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,15 @@ pub struct Article {
     pub url: Option<String>,
     /// Its images as the page's head names them, the main one first.
     pub images: Vec<Image>,
+    /// What kind of page it is, by a model; see [`page_types`](Self::page_types). None of plain
+    /// text, and of a page without content.
+    pub page_type: Option<PageType>,
+    /// All kinds that it could be with their probabilities, the likeliest first; empty where
+    /// [`page_type`](Self::page_type) is none.
+    pub page_types: Vec<(PageType, f32)>,
+    /// How good this extraction is, by a model: the word F1 to be expected of its text, from 0 to
+    /// 1. None of plain text, and of a page without content.
+    pub confidence: Option<f32>,
     /// The content, in the page's order.
     pub blocks: Vec<Block>,
     /// What the blocks stand in: lists, tables, quotes, figures; in the page's order, each after

@@ -2,7 +2,7 @@
 
 use crate::explain::{self, Explanation};
 use crate::fields::{self, Structured};
-use crate::scorer::{self, Selection};
+use crate::scorer::{self, Judgement, Selection};
 use crate::tokenizer::page::Page;
 use crate::{Article, Error, assemble, tokenizer};
 use url::Url;
@@ -36,7 +36,7 @@ pub struct Extractor {
     input: Input,
     /// Instead of the crate's own.
     #[cfg(feature = "training")]
-    pub(crate) model: Option<std::sync::Arc<scorer::model::Model>>,
+    pub(crate) models: Option<std::sync::Arc<scorer::Models>>,
 }
 
 impl Extractor {
@@ -103,11 +103,11 @@ impl Extractor {
     #[must_use]
     pub fn explain(&self, page: &str) -> Explanation {
         let page = tokenizer::tokenize(page, self.input);
-        let selection = scorer::select(&page, self.block_model());
+        let selection = scorer::select(&page, self.models());
         let article = assemble::assemble(&page, &selection);
         let structured = Structured::parse(&page);
         let mut explanation =
-            explain::explain(&page, &selection, scorer::reasons(&page, self.block_model()));
+            explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
     }
@@ -132,7 +132,11 @@ impl Extractor {
 
     /// The content as the page shows it, or as its JSON-LD holds it.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
-        let article = assemble::assemble(page, &scorer::select(page, self.block_model()));
+        let selection = scorer::select(page, self.models());
+        let mut article = assemble::assemble(page, &selection);
+        let Judgement { page_types, confidence } = selection.judgement;
+        article.page_type = page_types.first().map(|(kind, _)| *kind);
+        (article.page_types, article.confidence) = (page_types, confidence);
         let Some(body) = held_body(structured, &article) else { return article };
         let body = tokenizer::tokenize(body, Input::Auto);
         let held = assemble::assemble(&body, &Selection::all(&body));
@@ -140,13 +144,13 @@ impl Extractor {
     }
 
     #[cfg(feature = "training")]
-    fn block_model(&self) -> Option<&scorer::model::Model> {
-        self.model.as_deref()
+    pub(crate) fn models(&self) -> Option<&scorer::Models> {
+        self.models.as_deref()
     }
 
     #[cfg(not(feature = "training"))]
     #[allow(clippy::unused_self)]
-    fn block_model(&self) -> Option<&scorer::model::Model> {
+    fn models(&self) -> Option<&scorer::Models> {
         None
     }
 }

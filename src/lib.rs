@@ -59,6 +59,7 @@ mod error;
 mod explain;
 mod extractor;
 mod fields;
+mod page_type;
 mod render;
 mod scorer;
 mod tokenizer;
@@ -74,6 +75,7 @@ pub use date::{Date, Time};
 pub use error::Error;
 pub use explain::{ExplainedBlock, Explanation, Reason};
 pub use extractor::{Extractor, Input};
+pub use page_type::PageType;
 pub use url::Url;
 
 /// The README's examples, compiled and run with the tests.

@@ -1,9 +1,10 @@
 //! The door through which `training/` reads what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
-use crate::scorer::features::Matrix;
+use crate::scorer::Models;
+use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::{Error, Extractor, Input, scorer, tokenizer};
+use crate::{Error, Extractor, Input, PageType, scorer, tokenizer};
 
 /// A block of a page with all that is measured of it.
 #[derive(Debug)]
@@ -22,6 +23,18 @@ pub fn feature_names() -> Vec<&'static str> {
     scorer::feature_names()
 }
 
+/// What the features of a whole page are called.
+#[must_use]
+pub fn page_feature_names() -> Vec<&'static str> {
+    scorer::page_feature_names()
+}
+
+/// The types of pages, in the order of a model's outputs.
+#[must_use]
+pub fn page_types() -> [PageType; PageType::ALL.len()] {
+    PageType::ALL
+}
+
 /// The blocks of a page, in its order.
 ///
 /// # Errors
@@ -30,7 +43,7 @@ pub fn feature_names() -> Vec<&'static str> {
 pub fn blocks(page: &[u8]) -> Result<Vec<TrainingBlock>, Error> {
     let page = tokenizer::bytes::decode(page)?;
     let page = tokenizer::tokenize(&page, Input::Auto);
-    let matrix = Matrix::of(&page);
+    let matrix = Matrix::of(&Context::of(&page));
     let hidden = scorer::hidden(&page);
     let rows = page.blocks.iter().zip(hidden).enumerate();
     let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
@@ -52,14 +65,15 @@ fn shown(page: &Page, block: &Block) -> String {
     text + page.text.get(from as usize..block.text.end as usize).unwrap_or_default()
 }
 
-/// What the block model of a file says of rows of features.
+/// What the model of a name in a file says of rows of features, an output after the other.
 ///
 /// # Errors
 ///
-/// [`Error::Model`] where the bytes are no model for these features.
-pub fn sums(file: &[u8], rows: &[f32]) -> Result<Vec<f32>, Error> {
-    let model = scorer::read_model(file)?;
-    let width = feature_names().len();
+/// [`Error::Model`] where the bytes hold no such model for these features.
+pub fn sums(file: &[u8], name: &str, rows: &[f32]) -> Result<Vec<f32>, Error> {
+    let models = Models::read(file)?;
+    let model = models.get(name).ok_or(Error::Model { found: "other models" })?;
+    let width = model.width();
     let column = |at| rows.iter().skip(at).step_by(width).copied().collect::<Vec<_>>();
     let columns: Vec<Vec<f32>> = (0..width).map(column).collect();
     let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
@@ -67,15 +81,28 @@ pub fn sums(file: &[u8], rows: &[f32]) -> Result<Vec<f32>, Error> {
 }
 
 impl Extractor {
-    /// Scores blocks with another model than the crate's own.
+    /// Scores with other models than the crate's own.
     ///
     /// # Errors
     ///
     /// [`Error::Model`] where the bytes are no model for these features.
     #[doc(hidden)]
     pub fn model(mut self, file: &[u8]) -> Result<Self, Error> {
-        self.model = Some(scorer::read_model(file)?.into());
+        self.models = Some(Models::read(file)?.into());
         Ok(self)
+    }
+
+    /// The features of a whole page as these models see it, in the order of
+    /// [`page_feature_names`]; none of a page that is not judged.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+    #[doc(hidden)]
+    pub fn page_row(&self, page: &[u8]) -> Result<Option<Vec<f32>>, Error> {
+        let page = tokenizer::bytes::decode(page)?;
+        let page = tokenizer::tokenize(&page, Input::Auto);
+        Ok(scorer::judged_by(&page, self.models()))
     }
 }
 

@@ -5,6 +5,7 @@
 //!
 //! - `title`, `site_name`, `language`, `url`, `section`, `description`: the field's exact text.
 //!   `null`: the field must be absent.
+//! - `page_type`: its name, or `null`: must be absent.
 //! - `date_published`, `date_modified`: `YYYY-MM-DD`, or `null`: must be absent.
 //! - `dir`: `"ltr"`, `"rtl"`, or `null`: must be absent.
 //! - `authors`, `keywords`: the names, in this order; `[]`: there must be none.
@@ -182,6 +183,7 @@ fn field(article: &Article, key: &str) -> Option<Value> {
     };
     Some(match key {
         "title" => article.title.clone().into(),
+        "page_type" => article.page_type.map(dehusk::PageType::as_str).into(),
         "site_name" => article.site_name.clone().into(),
         "language" => article.language.clone().into(),
         "url" => article.url.clone().into(),

@@ -126,6 +126,29 @@ fn four_threads_give_what_one_gives() {
 }
 
 #[test]
+fn judgements_are_whole_or_absent() {
+    for page in pages() {
+        let article = Extractor::new().extract_bytes(&page.bytes).expect("a page of text");
+        let (types, name) = (&article.page_types, &page.name);
+        assert_eq!(article.page_type, types.first().map(|(kind, _)| *kind), "{name}");
+        assert_eq!(article.page_type.is_some(), article.confidence.is_some(), "{name}");
+        assert!(article.confidence.is_none_or(|f1| (0.0..=1.0).contains(&f1)), "{name}");
+        let sum: f32 = types.iter().map(|(_, probability)| probability).sum();
+        assert!(types.is_empty() || (sum - 1.0).abs() < 1e-5, "{name}: {sum}");
+        assert!(types.is_sorted_by(|a, b| a.1 >= b.1), "{name}: {types:?}");
+    }
+}
+
+#[test]
+fn plain_text_and_nothing_are_not_judged() {
+    for page in ["", "<!doctype html>", "<title>Ebb</title>", "The tide came in.\n\nIt left."] {
+        let article = extract(page);
+        let judged = (article.page_type, article.page_types, article.confidence);
+        assert_eq!(judged, (None, vec![], None), "{page}");
+    }
+}
+
+#[test]
 fn bytes_and_text_give_the_same_article() {
     for page in pages() {
         let text = std::str::from_utf8(&page.bytes).expect("our pages are UTF-8");

@@ -17,7 +17,13 @@ def fnv(data, value=FNV_BASIS):
 
 def write(models, names):
     """The bytes of a file of models, a dict by name, of features with these names."""
-    body = struct.pack("<B", len(models))
+    return extended(MAGIC + bytes(struct.calcsize("<HQ")) + b"\0", models, names)
+
+
+def extended(file, models, names):
+    """The bytes of a file with these models behind those it has."""
+    body = file[len(MAGIC) + struct.calcsize("<HQ") :]
+    body = struct.pack("<B", body[0] + len(models)) + body[1:]
     for name, trees in models.items():
         body += section(name.encode(), described(trees), names)
     return MAGIC + struct.pack("<HQ", VERSION, fnv(body)) + body

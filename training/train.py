@@ -2,7 +2,7 @@
 
     train.py WORK     # see --help for the settings
 
-Writes WORK/model.bin (of all pages), WORK/foldN.bin (of all pages but those of the Nth fold's
+Writes WORK/blocks.bin (of all pages), WORK/blocks.foldN.bin (of all pages but those of the Nth fold's
 sites), WORK/folds.json, and WORK/blocks.json with what the folds' models say of unseen blocks.
 """
 
@@ -215,7 +215,7 @@ def main():
         for page in pages:
             if page.fold == fold:
                 scores[page.key] = log_odds(trees, values[page.rows]) if len(page.words) else numpy.zeros(0)
-        (args.work / f"fold{fold}.bin").write_bytes(model_file.write({"blocks": trees}, names))
+        (args.work / f"blocks.fold{fold}.bin").write_bytes(model_file.write({"blocks": trees}, names))
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
     judged = judge([page for page in pages if page.key in scores], scores)
     show(judged)
@@ -223,7 +223,7 @@ def main():
         return
     numpy.savez(args.work / "scores.npz", **scores)
     trees = fit(pages_in, values, names, args)
-    (args.work / "model.bin").write_bytes(model_file.write({"blocks": trees}, names))
+    (args.work / "blocks.bin").write_bytes(model_file.write({"blocks": trees}, names))
     write_check(args.work, trees, values)
     importance = sorted(zip(trees.get_feature_importance(), names), reverse=True)
     settings = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads")}

@@ -7,6 +7,7 @@
 mod density;
 pub(crate) mod features;
 mod group;
+mod judge;
 mod measures;
 pub(crate) mod model;
 mod reasons;
@@ -14,9 +15,11 @@ mod select;
 
 pub(crate) use reasons::{Reasons, reasons};
 
-use crate::Error;
 use crate::tokenizer::page::Page;
-use features::{FEATURES, Matrix};
+use features::{Context, FEATURES, Matrix, page_row};
+pub(crate) use judge::{Judgement, Models};
+#[cfg(feature = "training")]
+pub(crate) use judge::{feature_names, page_feature_names};
 use measures::Measures;
 use model::Model;
 use std::sync::LazyLock;
@@ -28,56 +31,64 @@ pub(crate) struct Selection {
     pub(crate) scores: Vec<f32>,
     /// The blocks kept, in the page's order.
     pub(crate) kept: Vec<u32>,
+    /// What the page is as a whole.
+    pub(crate) judgement: Judgement,
 }
 
 impl Selection {
     /// All of a page that is known to be content.
     pub(crate) fn all(page: &Page) -> Self {
         let blocks = page.blocks.len();
-        Self { scores: vec![1.0; blocks], kept: (0..blocks as u32).collect() }
+        let kept = (0..blocks as u32).collect();
+        Self { scores: vec![1.0; blocks], kept, judgement: Judgement::default() }
     }
 }
 
-/// Scores the blocks of a page and selects its content; `model` stands in for the crate's own.
-pub(crate) fn select(page: &Page, model: Option<&Model>) -> Selection {
-    let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let (scores, kept);
-    if let Some(model) = model_for(page, model) {
-        scores = score(page, model);
-        kept = select::by_expected_f1(page, &measures, &scores);
-    } else {
-        scores = density::score(&measures);
-        kept = select::by_threshold(page, &measures, &scores);
+/// Scores the blocks of a page and selects its content; `models` stand in for the crate's own.
+pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
+    match models_for(page, models) {
+        Some(models) => by_models(page, models).0,
+        None => by_densities(page),
     }
-    Selection { scores, kept }
 }
 
-/// The model that scores a page's blocks; none does of plain text.
-fn model_for<'a>(page: &Page, instead: Option<&'a Model>) -> Option<&'a Model> {
+/// The models that judge a page; none does plain text.
+fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models> {
     instead.or(OWN.as_ref()).filter(|_| !page.plain_text)
 }
 
-/// The name of the model that scores blocks, in a file of models.
-const BLOCKS: &str = "blocks";
-
-/// The crate's own model, read once: a constant in another form, not a state. That it can be read
-/// is a test; it would be absent rather than panic.
-static OWN: LazyLock<Option<Model>> =
-    LazyLock::new(|| read_model(include_bytes!("model.bin")).ok());
-
-/// The model in a file of models.
-pub(crate) fn read_model(file: &[u8]) -> Result<Model, Error> {
-    Model::read(file, BLOCKS, &feature_names())
+/// A selection, and the features by which the page was judged, if it was.
+fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
+    let context = Context::of(page);
+    let scores = score(&context, &models.blocks);
+    let kept = select::by_expected_f1(page, context.measures(), &scores);
+    // Of nothing, nothing is said.
+    let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
+    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
+    (Selection { scores, kept, judgement }, row)
 }
 
-/// What the features are called, in their order.
-pub(crate) fn feature_names() -> Vec<&'static str> {
-    FEATURES.iter().map(|feature| feature.name).collect()
+fn by_densities(page: &Page) -> Selection {
+    let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
+    let scores = density::score(&measures);
+    let kept = select::by_threshold(page, &measures, &scores);
+    Selection { scores, kept, judgement: Judgement::default() }
 }
+
+/// The features of a page, for training; none of a page that is not judged.
+#[cfg(feature = "training")]
+pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
+    by_models(page, models_for(page, models)?).1
+}
+
+/// The crate's own models, read once: a constant in another form, not a state. That they can be
+/// read is a test; they would be absent rather than panic.
+static OWN: LazyLock<Option<Models>> =
+    LazyLock::new(|| Models::read(include_bytes!("model.bin")).ok());
 
 /// How likely each block is content.
-fn score(page: &Page, model: &Model) -> Vec<f32> {
-    let matrix = Matrix::of(page);
+fn score(context: &Context<'_>, model: &Model) -> Vec<f32> {
+    let matrix = Matrix::of(context);
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
     model.sums(&columns).into_iter().map(sigmoid).collect()
 }
@@ -90,12 +101,4 @@ fn sigmoid(log_odds: f32) -> f32 {
 /// Which blocks a reader does not see.
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
     page.blocks.iter().map(|block| Measures::of(page, block).hidden)
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_own_model_can_be_read() {
-        assert_eq!(super::read_model(include_bytes!("model.bin")).err(), None);
-    }
 }

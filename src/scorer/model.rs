@@ -53,6 +53,15 @@ impl Model {
     /// [`Error::Model`] where the bytes are no such file, or were changed, or hold no such model, or
     /// one for other features.
     pub(crate) fn read(file: &[u8], name: &str, features: &[&str]) -> Result<Self, Error> {
+        Self::find(file, name, features)?.ok_or(wrong("other models"))
+    }
+
+    /// The same, or `None` where the file holds no model of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] in all other cases.
+    pub(crate) fn find(file: &[u8], name: &str, features: &[&str]) -> Result<Option<Self>, Error> {
         let mut reader = Reader { bytes: file };
         if reader.array()? != MAGIC {
             return Err(wrong("other bytes"));
@@ -75,11 +84,17 @@ impl Model {
         if !reader.bytes.is_empty() {
             return Err(wrong("bytes behind its end"));
         }
-        let (model, hash) = found.ok_or(wrong("other models"))?;
+        let Some((model, hash)) = found else { return Ok(None) };
         if hash != hash_of(features) || model.borders.len() != features.len() {
             return Err(wrong("a model for other features"));
         }
-        Ok(model)
+        Ok(Some(model))
+    }
+
+    /// How many features there are.
+    #[cfg(feature = "training")]
+    pub(crate) fn width(&self) -> usize {
+        self.borders.len()
     }
 
     /// What the trees add up to for each row of columns of features, an output after the other.

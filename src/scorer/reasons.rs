@@ -1,7 +1,8 @@
 //! Why blocks have the scores they have.
 
+use super::Models;
 use super::density::{self, Evidence};
-use super::features::{FEATURES, Matrix};
+use super::features::{Context, FEATURES, Matrix};
 use super::measures::Measures;
 use super::model::Model;
 use crate::explain::Reason;
@@ -40,15 +41,15 @@ impl BlockReasons {
 }
 
 /// Of the scores that [`select`](super::select) gives the same page.
-pub(crate) fn reasons(page: &Page, model: Option<&Model>) -> Reasons {
-    match super::model_for(page, model) {
-        Some(model) => of_model(page, model),
+pub(crate) fn reasons(page: &Page, models: Option<&Models>) -> Reasons {
+    match super::models_for(page, models) {
+        Some(models) => of_model(page, &models.blocks),
         None => of_densities(page),
     }
 }
 
 fn of_model(page: &Page, model: &Model) -> Reasons {
-    let matrix = Matrix::of(page);
+    let matrix = Matrix::of(&Context::of(page));
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
     let (base, weights) = model.contributions(&columns);
     let block = |at: usize| {
@@ -110,7 +111,7 @@ mod tests {
     ];
 
     /// Reasons must be those of the scores that the selection goes by, whatever gives them.
-    fn add_up_to_the_scores(model: Option<&Model>) {
+    fn add_up_to_the_scores(model: Option<&Models>) {
         for (input, kind) in PAGES {
             let page = tokenize(input, kind);
             let scores = select(&page, model).scores;
@@ -128,12 +129,12 @@ mod tests {
     #[test]
     fn reasons_add_up() {
         add_up_to_the_scores(None);
-        add_up_to_the_scores(Some(&nonsense(FEATURES.len() as u16, 300)));
+        add_up_to_the_scores(Some(&Models::of_blocks(nonsense(FEATURES.len() as u16, 300))));
     }
 
     #[test]
     fn strongest_first_and_described() {
-        let model = nonsense(FEATURES.len() as u16, 300);
+        let model = Models::of_blocks(nonsense(FEATURES.len() as u16, 300));
         let mut most = 0;
         for (input, kind) in PAGES {
             for model in [None, Some(&model)] {

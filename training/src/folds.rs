@@ -5,6 +5,7 @@ use crate::common::prediction;
 use crate::common::python::Words;
 use crate::common::score::{Figure, Predictions, score};
 use crate::dump::{bytes_of, corpus_at, text};
+use crate::judged;
 use dehusk::Extractor;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -21,35 +22,57 @@ const BY: [(&str, &str); 2] = [("wcxb", "page_type"), ("daniel", "language")];
 
 /// Writes `CORPUS.predictions.jsonl` and `figures.json`, and prints the latter.
 pub(crate) fn extract(data: &Path, work: &Path) -> Result<(), String> {
-    let folds = fs::read(work.join("folds.json")).map_err(text)?;
-    let folds: HashMap<String, usize> = serde_json::from_slice(&folds).map_err(text)?;
-    let count = folds.values().max().map_or(0, |last| last + 1);
-    let extractors = (0..count).map(|fold| extractor(work, fold)).collect::<Result<Vec<_>, _>>()?;
+    let extractors = Extractors::read(work, ALL)?;
     let mut all = Map::new();
     for corpus in CORPORA {
         let (truth, files) = corpus_at(&data.join(corpus))?;
         let predict = |truth: &Value| {
             let id = truth["id"].as_str().unwrap_or_default();
-            let fold = folds.get(&format!("{corpus}/{id}")).copied();
-            let fold = fold.and_then(|fold| extractors.get(fold));
-            let extractor = fold.ok_or_else(|| format!("{corpus}/{id}: in no fold"))?;
+            let (_, extractor) = extractors.of(corpus, id)?;
             Ok((id.to_owned(), predict(id, extractor, &files)?))
         };
         let predictions: Predictions =
             truth.par_iter().map(predict).collect::<Result<_, String>>()?;
         write(&predictions, &truth, &work.join(format!("{corpus}.predictions.jsonl")))?;
         let by = BY.iter().find(|(of, _)| *of == corpus).map(|(_, field)| *field);
-        all.insert(corpus.to_owned(), figures(&truth, &predictions, by));
+        let mut figures = figures(&truth, &predictions, by);
+        figures.extend(judged::figures(&truth, &predictions));
+        all.insert(corpus.to_owned(), figures.into());
     }
     let figures = serde_json::to_string_pretty(&all).map_err(text)?;
     println!("{figures}");
     fs::write(work.join("figures.json"), figures + "\n").map_err(text)
 }
 
-fn extractor(work: &Path, fold: usize) -> Result<Extractor, String> {
-    let file = work.join(format!("fold{fold}.bin"));
-    let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Extractor::new().model(&bytes).map_err(|error| format!("{}: {error}", file.display()))
+/// What the files of models of folds start with: of blocks only, and of all.
+pub(crate) const BLOCKS: &str = "blocks.fold";
+const ALL: &str = "fold";
+
+/// An extractor for each fold, whose models have not seen the fold's sites.
+pub(crate) struct Extractors {
+    folds: HashMap<String, usize>,
+    all: Vec<Extractor>,
+}
+
+impl Extractors {
+    pub(crate) fn read(work: &Path, start: &str) -> Result<Self, String> {
+        let folds = fs::read(work.join("folds.json")).map_err(text)?;
+        let folds: HashMap<String, usize> = serde_json::from_slice(&folds).map_err(text)?;
+        let count = folds.values().max().map_or(0, |last| last + 1);
+        let extractor = |fold| {
+            let file = work.join(format!("{start}{fold}.bin"));
+            let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+            Extractor::new().model(&bytes).map_err(|error| format!("{}: {error}", file.display()))
+        };
+        Ok(Self { folds, all: (0..count).map(extractor).collect::<Result<_, _>>()? })
+    }
+
+    /// The fold of a page, and its extractor.
+    pub(crate) fn of(&self, corpus: &str, id: &str) -> Result<(usize, &Extractor), String> {
+        let fold = self.folds.get(&format!("{corpus}/{id}")).copied();
+        let found = fold.and_then(|fold| Some((fold, self.all.get(fold)?)));
+        found.ok_or_else(|| format!("{corpus}/{id}: in no fold"))
+    }
 }
 
 fn predict(
@@ -77,7 +100,7 @@ fn write(predictions: &Predictions, truth: &[Value], path: &Path) -> Result<(), 
 }
 
 /// Word figures with CJK characters as words, and under `official_` with plain `\w+` words.
-fn figures(truth: &[Value], predictions: &Predictions, by: Option<&str>) -> Value {
+fn figures(truth: &[Value], predictions: &Predictions, by: Option<&str>) -> Map<String, Value> {
     let mut out = Map::new();
     for (prefix, words) in [("", Words::Cjk), ("official_", Words::Official)] {
         for (name, figure) in score(truth, predictions, words, by).0 {
@@ -97,5 +120,5 @@ fn figures(truth: &[Value], predictions: &Predictions, by: Option<&str>) -> Valu
             out.insert(format!("{prefix}{name}"), value);
         }
     }
-    Value::Object(out)
+    out
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! training dump DATA WORK          # features.f32, labels.jsonl, names.json
+//! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
 
@@ -13,7 +14,9 @@ mod align;
 mod check;
 mod dump;
 mod folds;
+mod judged;
 mod labels;
+mod pages;
 
 #[path = "../../examples/common"]
 #[allow(dead_code)]
@@ -38,6 +41,8 @@ enum Args {
         data: PathBuf,
         work: PathBuf,
     },
+    /// Writes the features of all pages, each as the block model of its fold sees it.
+    Pages { data: PathBuf, work: PathBuf },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
@@ -47,6 +52,7 @@ enum Args {
 fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
+        Args::Pages { data, work } => pages::pages(&data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };

@@ -148,6 +148,11 @@ impl<'a> Context<'a> {
         context
     }
 
+    /// What is measured of each block by itself.
+    pub(crate) fn measures(&self) -> &[Measures] {
+        &self.measures
+    }
+
     pub(super) fn len(&self) -> usize {
         self.measures.len()
     }

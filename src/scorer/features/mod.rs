@@ -5,12 +5,15 @@
 
 mod context;
 mod names;
+mod page_table;
+mod scored;
+mod stated;
 mod table;
+mod tally;
 
 pub(crate) use context::Context;
+pub(crate) use page_table::{PAGE_FEATURES, page_row};
 pub(crate) use table::FEATURES;
-
-use crate::tokenizer::page::Page;
 
 /// A named number about a block.
 pub(crate) struct Feature {
@@ -31,12 +34,11 @@ pub(crate) struct Matrix {
 
 impl Matrix {
     /// Measures a page.
-    pub(crate) fn of(page: &Page) -> Self {
-        let context = Context::of(page);
-        let rows = page.blocks.len();
+    pub(crate) fn of(context: &Context<'_>) -> Self {
+        let rows = context.len();
         let mut values = Vec::with_capacity(rows * FEATURES.len());
         for feature in FEATURES {
-            (feature.fill)(&context, &mut values);
+            (feature.fill)(context, &mut values);
         }
         Self { rows, values }
     }
@@ -76,7 +78,8 @@ mod tests {
             "<title>x</title><ul><li><a href=b>b</a></ul><p hidden>c",
         ];
         for html in pages {
-            let matrix = Matrix::of(&tokenize(html, Input::Html));
+            let page = tokenize(html, Input::Html);
+            let matrix = Matrix::of(&Context::of(&page));
             for (at, feature) in FEATURES.iter().enumerate() {
                 assert_eq!(matrix.column(at).len(), matrix.rows());
                 let odd = matrix.column(at).iter().find(|value| !value.is_finite());

@@ -230,8 +230,8 @@ const WORDS: &[(&str, u8)] = &[
     ("wysiwyg", 0),
 ];
 
-/// The longest word above.
-const LONGEST: usize = 13;
+/// The longest word that is looked up, here or elsewhere.
+pub(super) const LONGEST: usize = 13;
 
 /// For each container, how many levels up (itself is 0) the nearest word of each group stands.
 pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
@@ -247,20 +247,24 @@ pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
     all
 }
 
-/// The groups of the words in a list of names. Names part words by hyphens, underscores and
-/// capitals.
+/// The groups of the words in a list of names.
 fn groups(names: &str, mut found: impl FnMut(u8)) {
-    let mut word = [0u8; LONGEST];
-    let mut length = 0;
-    let mut look_up = |word: &[u8]| {
+    words(names, |word| {
         let known = WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word));
         if let Ok(at) = known {
             found(WORDS[at].1);
         }
-    };
+    });
+}
+
+/// The words in a list of names, in small letters; an overlong one is empty. Names part words by
+/// hyphens, underscores and capitals.
+pub(super) fn words(names: &str, mut found: impl FnMut(&[u8])) {
+    let mut word = [0u8; LONGEST];
+    let mut length = 0;
     for &byte in names.as_bytes() {
         if !byte.is_ascii_lowercase() && length > 0 {
-            look_up(word.get(..length).unwrap_or_default());
+            found(word.get(..length).unwrap_or_default());
             length = 0;
         }
         if byte.is_ascii_alphabetic() {
@@ -270,7 +274,7 @@ fn groups(names: &str, mut found: impl FnMut(u8)) {
             length += 1;
         }
     }
-    look_up(word.get(..length).unwrap_or_default());
+    found(word.get(..length).unwrap_or_default());
 }
 
 #[cfg(test)]

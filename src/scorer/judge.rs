@@ -1,0 +1,112 @@
+//! What the models say of a whole page: which type it is, and how good its extraction is.
+
+use super::features::{FEATURES, PAGE_FEATURES};
+use super::model::Model;
+use crate::{Error, PageType};
+
+/// The names of the models in a file of models.
+const BLOCKS: &str = "blocks";
+const PAGE_TYPE: &str = "page_type";
+const CONFIDENCE: &str = "confidence";
+
+/// The models of a file. Training scores blocks before there is a model of pages.
+#[derive(Debug)]
+pub(crate) struct Models {
+    /// How likely a block is content, as log-odds.
+    pub(super) blocks: Model,
+    /// Each type's log-odds, in the order of [`PageType::ALL`].
+    page_type: Option<Model>,
+    /// The word F1 of what is kept.
+    confidence: Option<Model>,
+}
+
+/// What is said of a page; empty where there is no model for it.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Judgement {
+    /// All types with their probabilities, the likeliest first.
+    pub(crate) page_types: Vec<(PageType, f32)>,
+    /// The word F1 to be expected of what is kept.
+    pub(crate) confidence: Option<f32>,
+}
+
+/// What the features of blocks are called, in their order.
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    FEATURES.iter().map(|feature| feature.name).collect()
+}
+
+/// What the features of pages are called, in their order.
+pub(crate) fn page_feature_names() -> Vec<&'static str> {
+    PAGE_FEATURES.iter().map(|feature| feature.name).collect()
+}
+
+impl Models {
+    /// # Errors
+    ///
+    /// [`Error::Model`], as of [`Model::read`].
+    pub(crate) fn read(file: &[u8]) -> Result<Self, Error> {
+        let pages = page_feature_names();
+        Ok(Self {
+            blocks: Model::read(file, BLOCKS, &feature_names())?,
+            page_type: Model::find(file, PAGE_TYPE, &pages)?,
+            confidence: Model::find(file, CONFIDENCE, &pages)?,
+        })
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_blocks(blocks: Model) -> Self {
+        Self { blocks, page_type: None, confidence: None }
+    }
+
+    /// One of them by its name.
+    #[cfg(feature = "training")]
+    pub(crate) fn get(&self, name: &str) -> Option<&Model> {
+        match name {
+            BLOCKS => Some(&self.blocks),
+            PAGE_TYPE => self.page_type.as_ref(),
+            CONFIDENCE => self.confidence.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Judges a page by its features.
+    pub(super) fn judge(&self, row: &[f32]) -> Judgement {
+        let columns: Vec<&[f32]> = row.chunks(1).collect();
+        let sums = |model: &Option<Model>| model.as_ref().map(|model| model.sums(&columns));
+        let f1 = sums(&self.confidence).and_then(|sums| sums.first().copied());
+        Judgement {
+            page_types: sums(&self.page_type).map(|sums| likeliest(&sums)).unwrap_or_default(),
+            confidence: f1.map(|f1| f1.clamp(0.0, 1.0)),
+        }
+    }
+}
+
+/// Types with their probabilities, from their log-odds.
+fn likeliest(log_odds: &[f32]) -> Vec<(PageType, f32)> {
+    // Against overflow.
+    let most = log_odds.iter().copied().fold(f32::MIN, f32::max);
+    let weights = log_odds.iter().map(|sum| (sum - most).exp());
+    let all: f32 = weights.clone().sum();
+    let mut types: Vec<_> =
+        PageType::ALL.into_iter().zip(weights.map(|weight| weight / all)).collect();
+    types.sort_by(|a, b| b.1.total_cmp(&a.1));
+    types
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_own_models_can_be_read() {
+        let models = Models::read(include_bytes!("model.bin")).unwrap();
+        assert!(models.page_type.is_some() && models.confidence.is_some());
+    }
+
+    #[test]
+    fn probabilities_add_up_and_descend() {
+        let types = likeliest(&[0.0, 200.0, 1.0, 199.0, 0.0, 0.0, -300.0]);
+        assert_eq!((types[0].0, types[1].0), (PageType::Forum, PageType::Collection));
+        assert!((types.iter().map(|(_, p)| p).sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!(types.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+    }
+}
