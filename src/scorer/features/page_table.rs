@@ -224,10 +224,10 @@ features! {
     "times_rate" "Times and dates a block." |p| share(p.context.page.times.len() as f32, p.all.blocks);
     "siblings" "The most siblings of a container alike." |p| p.context.most_siblings;
     "core" "The share of its paragraph words in the container with most." |p| p.core();
-    "is_article" "Whether its head calls it an article." |p| f32::from(p.context.kind.article);
-    "is_product" "Whether its head calls it a product." |p| f32::from(p.context.kind.product);
-    "is_forum" "Whether its head calls it a forum." |p| f32::from(p.context.kind.forum);
-    "is_list" "Whether its head calls it a list." |p| f32::from(p.context.kind.list);
+    "is_article" "Whether its head calls it an article." |p| p.context.kind.article;
+    "is_product" "Whether its head calls it a product." |p| p.context.kind.product;
+    "is_forum" "Whether its head calls it a forum." |p| p.context.kind.forum;
+    "is_list" "Whether its head calls it a list." |p| p.context.kind.list;
     "data_length" "Bytes of its JSON-LD." |p| p.data_length;
     "data_ratio" "Bytes of its JSON-LD for each of its text." |p| share(p.data_length, p.context.page.text.len() as f32);
     "data_article" "Things of the type Article in its data." |p| typed(p.context.page, "Article");
