@@ -283,6 +283,13 @@ pub(crate) struct Time {
     pub(crate) text: Slice,
 }
 
+impl Head {
+    /// The content of the first `meta` element of a name.
+    pub(crate) fn meta(&self, name: &str) -> Option<&str> {
+        self.meta.iter().find(|meta| meta.name == name).map(|meta| meta.content.as_str())
+    }
+}
+
 impl Page {
     /// A page with nothing in it but its root container.
     pub(crate) fn new() -> Self {

@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
         let siblings = siblings(page);
         let mut context = Self {
             page,
-            alike: alike(page, &measures, &shapes),
+            alike: alike(page, &sums),
             sections: sections(&measures),
             most_siblings: siblings.iter().copied().fold(0.0, f32::max),
             siblings,
@@ -313,9 +313,7 @@ fn words(text: &str) -> impl Iterator<Item = u64> {
 }
 
 fn title_words(page: &Page) -> HashSet<u64> {
-    let og = page.head.meta.iter().find(|meta| meta.name == "og:title");
-    let stated = og.map(|meta| meta.content.as_str());
-    words(stated.unwrap_or(&page.head.title)).collect()
+    words(page.head.meta("og:title").unwrap_or(&page.head.title)).collect()
 }
 
 /// Runs of so many words are compared with what the page says of itself.
@@ -411,9 +409,9 @@ fn signature(page: &Page, block: &Block) -> u64 {
     hash(around.map(|(_, c)| (c.tag, page.string(c.names))).collect::<Vec<_>>())
 }
 
-fn alike(page: &Page, measures: &[Measures], shapes: &[Shape]) -> Vec<Alike> {
+/// For each block, those wrapped like it; `sums` are those up to each block.
+fn alike(page: &Page, sums: &[Sums]) -> Vec<Alike> {
     let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(page, block)).collect();
-    let sums = sums(measures, shapes);
     let mut groups: HashMap<u64, (Sums, f32)> = HashMap::new();
     for (at, signature) in signatures.iter().enumerate() {
         let group = groups.entry(*signature).or_default();
@@ -484,8 +482,7 @@ pub(super) fn tag_class(tag: Tag) -> f32 {
 }
 
 fn page_kind(page: &Page) -> PageKind {
-    let meta = |name: &str| page.head.meta.iter().find(|meta| meta.name == name);
-    let og = meta("og:type").map(|meta| meta.content.to_lowercase()).unwrap_or_default();
+    let og = page.head.meta("og:type").map(str::to_lowercase).unwrap_or_default();
     let json_ld = |kinds: &[&str]| {
         let written = |kind: &&str| page.head.json_ld.iter().any(|script| holds_type(script, kind));
         kinds.iter().any(written)

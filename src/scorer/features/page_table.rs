@@ -3,8 +3,9 @@
 
 use super::context::{Context, Sums};
 use super::scored::Scored;
-use super::stated::{About, Stated, meta, typed};
+use super::stated::{Stated, typed};
 use super::tally::Tally;
+use crate::PageType;
 
 /// A named number about a page.
 pub(crate) struct PageFeature {
@@ -63,12 +64,12 @@ impl<'a> PageContext<'a> {
     }
 
     fn og_type(&self, start: &str) -> f32 {
-        let stated = meta(self.context.page, "og:type");
+        let stated = self.context.page.head.meta("og:type");
         f32::from(stated.is_some_and(|stated| stated.to_lowercase().starts_with(start)))
     }
 
     fn has_meta(&self, name: &str) -> f32 {
-        f32::from(meta(self.context.page, name).is_some())
+        f32::from(self.context.page.head.meta(name).is_some())
     }
 }
 
@@ -271,44 +272,44 @@ features! {
     "address_digits" "Digits in the last part of its address." |p| p.stated.slug_digits;
     "address_year" "Whether a part of its address is a year." |p| f32::from(p.stated.dated);
     "address_query" "Whether its address has a query." |p| f32::from(p.stated.query);
-    "address_article" "Words in its address that speak of: article." |p| p.stated.address(About::Article);
-    "address_forum" "Words in its address that speak of: forum." |p| p.stated.address(About::Forum);
-    "address_product" "Words in its address that speak of: product." |p| p.stated.address(About::Product);
-    "address_collection" "Words in its address that speak of: collection." |p| p.stated.address(About::Collection);
-    "address_listing" "Words in its address that speak of: listing." |p| p.stated.address(About::Listing);
-    "address_documentation" "Words in its address that speak of: documentation." |p| p.stated.address(About::Documentation);
-    "address_service" "Words in its address that speak of: service." |p| p.stated.address(About::Service);
-    "names_article" "Words in the names of its outermost elements that speak of: article." |p| p.stated.names(About::Article);
-    "names_forum" "Words in the names of its outermost elements that speak of: forum." |p| p.stated.names(About::Forum);
-    "names_product" "Words in the names of its outermost elements that speak of: product." |p| p.stated.names(About::Product);
-    "names_collection" "Words in the names of its outermost elements that speak of: collection." |p| p.stated.names(About::Collection);
-    "names_listing" "Words in the names of its outermost elements that speak of: listing." |p| p.stated.names(About::Listing);
-    "names_documentation" "Words in the names of its outermost elements that speak of: documentation." |p| p.stated.names(About::Documentation);
-    "names_service" "Words in the names of its outermost elements that speak of: service." |p| p.stated.names(About::Service);
-    "generator_forum" "Words in the name of its generator that speak of: forum." |p| p.stated.generator(About::Forum);
-    "generator_documentation" "Words in the name of its generator that speak of: documentation." |p| p.stated.generator(About::Documentation);
-    "generator_product" "Words in the name of its generator that speak of: product." |p| p.stated.generator(About::Product);
-    "all_names_of_article" "Different words in all names on the page that speak of: article." |p| p.stated.all_names(About::Article);
-    "all_names_of_forum" "Different words in all names on the page that speak of: forum." |p| p.stated.all_names(About::Forum);
-    "all_names_of_product" "Different words in all names on the page that speak of: product." |p| p.stated.all_names(About::Product);
-    "all_names_of_collection" "Different words in all names on the page that speak of: collection." |p| p.stated.all_names(About::Collection);
-    "all_names_of_listing" "Different words in all names on the page that speak of: listing." |p| p.stated.all_names(About::Listing);
-    "all_names_of_documentation" "Different words in all names on the page that speak of: documentation." |p| p.stated.all_names(About::Documentation);
-    "all_names_of_service" "Different words in all names on the page that speak of: service." |p| p.stated.all_names(About::Service);
-    "link_words_article" "Different words in the addresses of its links that speak of: article." |p| p.stated.link_words(About::Article);
-    "link_words_forum" "Different words in the addresses of its links that speak of: forum." |p| p.stated.link_words(About::Forum);
-    "link_words_product" "Different words in the addresses of its links that speak of: product." |p| p.stated.link_words(About::Product);
-    "link_words_collection" "Different words in the addresses of its links that speak of: collection." |p| p.stated.link_words(About::Collection);
-    "link_words_listing" "Different words in the addresses of its links that speak of: listing." |p| p.stated.link_words(About::Listing);
-    "link_words_documentation" "Different words in the addresses of its links that speak of: documentation." |p| p.stated.link_words(About::Documentation);
-    "link_words_service" "Different words in the addresses of its links that speak of: service." |p| p.stated.link_words(About::Service);
-    "links_of_article" "The share of its links with words that speak of: article." |p| p.stated.links(About::Article);
-    "links_of_forum" "The share of its links with words that speak of: forum." |p| p.stated.links(About::Forum);
-    "links_of_product" "The share of its links with words that speak of: product." |p| p.stated.links(About::Product);
-    "links_of_collection" "The share of its links with words that speak of: collection." |p| p.stated.links(About::Collection);
-    "links_of_listing" "The share of its links with words that speak of: listing." |p| p.stated.links(About::Listing);
-    "links_of_documentation" "The share of its links with words that speak of: documentation." |p| p.stated.links(About::Documentation);
-    "links_of_service" "The share of its links with words that speak of: service." |p| p.stated.links(About::Service);
+    "address_article" "Words in its address that speak of: article." |p| p.stated.address(PageType::Article);
+    "address_forum" "Words in its address that speak of: forum." |p| p.stated.address(PageType::Forum);
+    "address_product" "Words in its address that speak of: product." |p| p.stated.address(PageType::Product);
+    "address_collection" "Words in its address that speak of: collection." |p| p.stated.address(PageType::Collection);
+    "address_listing" "Words in its address that speak of: listing." |p| p.stated.address(PageType::Listing);
+    "address_documentation" "Words in its address that speak of: documentation." |p| p.stated.address(PageType::Documentation);
+    "address_service" "Words in its address that speak of: service." |p| p.stated.address(PageType::Service);
+    "names_article" "Words in the names of its outermost elements that speak of: article." |p| p.stated.names(PageType::Article);
+    "names_forum" "Words in the names of its outermost elements that speak of: forum." |p| p.stated.names(PageType::Forum);
+    "names_product" "Words in the names of its outermost elements that speak of: product." |p| p.stated.names(PageType::Product);
+    "names_collection" "Words in the names of its outermost elements that speak of: collection." |p| p.stated.names(PageType::Collection);
+    "names_listing" "Words in the names of its outermost elements that speak of: listing." |p| p.stated.names(PageType::Listing);
+    "names_documentation" "Words in the names of its outermost elements that speak of: documentation." |p| p.stated.names(PageType::Documentation);
+    "names_service" "Words in the names of its outermost elements that speak of: service." |p| p.stated.names(PageType::Service);
+    "generator_forum" "Words in the name of its generator that speak of: forum." |p| p.stated.generator(PageType::Forum);
+    "generator_documentation" "Words in the name of its generator that speak of: documentation." |p| p.stated.generator(PageType::Documentation);
+    "generator_product" "Words in the name of its generator that speak of: product." |p| p.stated.generator(PageType::Product);
+    "all_names_of_article" "Different words in all names on the page that speak of: article." |p| p.stated.all_names(PageType::Article);
+    "all_names_of_forum" "Different words in all names on the page that speak of: forum." |p| p.stated.all_names(PageType::Forum);
+    "all_names_of_product" "Different words in all names on the page that speak of: product." |p| p.stated.all_names(PageType::Product);
+    "all_names_of_collection" "Different words in all names on the page that speak of: collection." |p| p.stated.all_names(PageType::Collection);
+    "all_names_of_listing" "Different words in all names on the page that speak of: listing." |p| p.stated.all_names(PageType::Listing);
+    "all_names_of_documentation" "Different words in all names on the page that speak of: documentation." |p| p.stated.all_names(PageType::Documentation);
+    "all_names_of_service" "Different words in all names on the page that speak of: service." |p| p.stated.all_names(PageType::Service);
+    "link_words_article" "Different words in the addresses of its links that speak of: article." |p| p.stated.link_words(PageType::Article);
+    "link_words_forum" "Different words in the addresses of its links that speak of: forum." |p| p.stated.link_words(PageType::Forum);
+    "link_words_product" "Different words in the addresses of its links that speak of: product." |p| p.stated.link_words(PageType::Product);
+    "link_words_collection" "Different words in the addresses of its links that speak of: collection." |p| p.stated.link_words(PageType::Collection);
+    "link_words_listing" "Different words in the addresses of its links that speak of: listing." |p| p.stated.link_words(PageType::Listing);
+    "link_words_documentation" "Different words in the addresses of its links that speak of: documentation." |p| p.stated.link_words(PageType::Documentation);
+    "link_words_service" "Different words in the addresses of its links that speak of: service." |p| p.stated.link_words(PageType::Service);
+    "links_of_article" "The share of its links with words that speak of: article." |p| p.stated.links(PageType::Article);
+    "links_of_forum" "The share of its links with words that speak of: forum." |p| p.stated.links(PageType::Forum);
+    "links_of_product" "The share of its links with words that speak of: product." |p| p.stated.links(PageType::Product);
+    "links_of_collection" "The share of its links with words that speak of: collection." |p| p.stated.links(PageType::Collection);
+    "links_of_listing" "The share of its links with words that speak of: listing." |p| p.stated.links(PageType::Listing);
+    "links_of_documentation" "The share of its links with words that speak of: documentation." |p| p.stated.links(PageType::Documentation);
+    "links_of_service" "The share of its links with words that speak of: service." |p| p.stated.links(PageType::Service);
     "part_address" "Whether a name on the page has the word: address." |p| p.stated.part("address");
     "part_addtocart" "Whether a name on the page has the word: addtocart." |p| p.stated.part("addtocart");
     "part_answered" "Whether a name on the page has the word: answered." |p| p.stated.part("answered");

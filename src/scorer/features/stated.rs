@@ -2,29 +2,16 @@
 //! address, its generator and the names of its outermost elements. Evidence, never a verdict.
 
 use super::names::words;
+use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
 use crate::tokenizer::page::Page;
 use std::collections::HashSet;
 
-/// What a word speaks of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum About {
-    Article,
-    Forum,
-    Product,
-    Collection,
-    Listing,
-    Documentation,
-    Service,
-}
-
-use About::{Article, Collection, Documentation, Forum, Listing, Product, Service};
-
 /// How many there are.
-const ABOUT: usize = 7;
+const ABOUT: usize = PageType::ALL.len();
 
 /// Words that sites of all languages use in addresses and names, and the names of software that
 /// serves pages of one kind. Sorted.
-const WORDS: &[(&str, About)] = &[
+const WORDS: &[(&str, PageType)] = &[
     ("about", Service),
     ("agency", Service),
     ("api", Documentation),
@@ -281,10 +268,10 @@ impl Stated {
         let mut stated = Self::default();
         let canonical = page.head.links.iter().find(|link| link.rel == "canonical");
         let address = canonical.map(|link| link.href.as_str()).filter(|href| !href.is_empty());
-        if let Some(address) = address.or(meta(page, "og:url")) {
+        if let Some(address) = address.or(page.head.meta("og:url")) {
             stated.read_address(address);
         }
-        if let Some(generator) = meta(page, "generator") {
+        if let Some(generator) = page.head.meta("generator") {
             count(generator, &mut stated.generator);
         }
         let outermost = page.containers.iter().filter(|c| c.depth <= OUTERMOST);
@@ -345,27 +332,27 @@ impl Stated {
     }
 
     /// Words of its address that speak of something.
-    pub(super) fn address(&self, about: About) -> f32 {
+    pub(super) fn address(&self, about: PageType) -> f32 {
         self.address[about as usize]
     }
 
     /// Words of its outermost names that do.
-    pub(super) fn names(&self, about: About) -> f32 {
+    pub(super) fn names(&self, about: PageType) -> f32 {
         self.names[about as usize]
     }
 
     /// Different words of all its names that do.
-    pub(super) fn all_names(&self, about: About) -> f32 {
+    pub(super) fn all_names(&self, about: PageType) -> f32 {
         self.all_names[about as usize]
     }
 
     /// Different words of its links' addresses that do.
-    pub(super) fn link_words(&self, about: About) -> f32 {
+    pub(super) fn link_words(&self, about: PageType) -> f32 {
         self.link_words[about as usize]
     }
 
     /// The share of its links with such words.
-    pub(super) fn links(&self, about: About) -> f32 {
+    pub(super) fn links(&self, about: PageType) -> f32 {
         self.links[about as usize]
     }
 
@@ -375,14 +362,9 @@ impl Stated {
     }
 
     /// Words of its generator that do.
-    pub(super) fn generator(&self, about: About) -> f32 {
+    pub(super) fn generator(&self, about: PageType) -> f32 {
         self.generator[about as usize]
     }
-}
-
-pub(super) fn meta<'a>(page: &'a Page, name: &str) -> Option<&'a str> {
-    let found = page.head.meta.iter().find(|meta| meta.name == name);
-    found.map(|meta| meta.content.as_str()).filter(|content| !content.is_empty())
 }
 
 fn is_year(part: &str) -> bool {
