@@ -1,8 +1,8 @@
 //! The door through which `training/` reads what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
-use crate::scorer::Models;
-use crate::scorer::features::{Context, Matrix};
+use crate::scorer::features::Context;
+use crate::scorer::{Models, Table};
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::{Error, Extractor, Input, PageType, scorer, tokenizer};
 
@@ -17,10 +17,23 @@ pub struct TrainingBlock {
     pub hidden: bool,
 }
 
-/// What the features are called.
+/// A page's text, from bytes in whichever encoding.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn decode(page: &[u8]) -> Result<String, Error> {
+    tokenizer::bytes::decode(page).map(std::borrow::Cow::into_owned)
+}
+
+/// What the features of a page of a kind are called; those of plain text for [`Input::Text`].
 #[must_use]
-pub fn feature_names() -> Vec<&'static str> {
-    scorer::feature_names()
+pub fn feature_names(input: Input) -> Vec<&'static str> {
+    table(input).names()
+}
+
+fn table(input: Input) -> Table {
+    if input == Input::Text { Table::Text } else { Table::Html }
 }
 
 /// What the features of a whole page are called.
@@ -35,15 +48,15 @@ pub fn page_types() -> [PageType; PageType::ALL.len()] {
     PageType::ALL
 }
 
-/// The blocks of a page, in its order.
+/// The blocks of a page read as `input` says, in its order.
 ///
 /// # Errors
 ///
 /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
-pub fn blocks(page: &[u8]) -> Result<Vec<TrainingBlock>, Error> {
+pub fn blocks(page: &[u8], input: Input) -> Result<Vec<TrainingBlock>, Error> {
     let page = tokenizer::bytes::decode(page)?;
-    let page = tokenizer::tokenize(&page, Input::Auto);
-    let matrix = Matrix::of(&Context::of(&page));
+    let page = tokenizer::tokenize(&page, input);
+    let matrix = Table::of(&page).matrix(&Context::of(&page));
     let hidden = scorer::hidden(&page);
     let rows = page.blocks.iter().zip(hidden).enumerate();
     let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
@@ -71,13 +84,18 @@ fn shown(page: &Page, block: &Block) -> String {
 ///
 /// [`Error::Model`] where the bytes hold no such model for these features.
 pub fn sums(file: &[u8], name: &str, rows: &[f32]) -> Result<Vec<f32>, Error> {
-    let models = Models::read(file)?;
+    let models = either(file)?;
     let model = models.get(name).ok_or(Error::Model { found: "other models" })?;
     let width = model.width();
     let column = |at| rows.iter().skip(at).step_by(width).copied().collect::<Vec<_>>();
     let columns: Vec<Vec<f32>> = (0..width).map(column).collect();
     let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
     Ok(model.sums(&columns))
+}
+
+/// Models of HTML pages or of plain text.
+fn either(file: &[u8]) -> Result<Models, Error> {
+    Models::read(file, Table::Html).or_else(|error| Models::read(file, Table::Text).map_err(|_| error))
 }
 
 impl Extractor {
@@ -88,7 +106,7 @@ impl Extractor {
     /// [`Error::Model`] where the bytes are no model for these features.
     #[doc(hidden)]
     pub fn model(mut self, file: &[u8]) -> Result<Self, Error> {
-        self.models = Some(Models::read(file)?.into());
+        self.models = Some(either(file)?.into());
         Ok(self)
     }
 
@@ -113,11 +131,11 @@ mod tests {
     #[test]
     fn a_row_of_finite_features_for_each_block() {
         let page = "<nav><a href=/>Home</a></nav><p>One <span hidden>not</span> two.</p>";
-        let blocks = blocks(page.as_bytes()).unwrap();
+        let blocks = blocks(page.as_bytes(), Input::Html).unwrap();
         let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["Home", "One  two."]);
         for block in &blocks {
-            assert_eq!(block.features.len(), feature_names().len());
+            assert_eq!(block.features.len(), feature_names(Input::Html).len());
             assert!(block.features.iter().all(|value| value.is_finite()));
         }
     }

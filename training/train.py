@@ -27,7 +27,7 @@ FOLDS = 5
 CORPUS_WEIGHTS = {"wcxb": 1.0, "daniel": 0.5, "cleanportaleval": 0.5, "trafilatura": 0.3}
 
 # Of longer pages, this many blocks: all content, and a sample of the others that counts for all.
-MAX_BLOCKS = 250
+BLOCKS = 250
 
 # The part of a page's weight that goes by the words of its blocks; the rest goes by the square
 # roots of their lengths, so that headings are learned too.
@@ -46,6 +46,7 @@ def arguments():
     parser.add_argument("--labels", choices=["soft", "hard"], default="hard")
     parser.add_argument("--linear", type=float, default=LINEAR)
     parser.add_argument("--truth-weight", type=float, default=0.5, help="0: page weights alike; 1: by page over truth")
+    parser.add_argument("--blocks", type=int, default=BLOCKS, help="of longer pages, so many blocks")
     parser.add_argument("--fold", type=int, help="train and judge this fold alone")
     parser.add_argument("--corpora", default=",".join(CORPUS_WEIGHTS))
     parser.add_argument("--threads", type=int, default=2)
@@ -64,6 +65,8 @@ def read(work):
             page.rows = slice(start, start + len(page.words))
             start = page.rows.stop
             page.key = f"{page.corpus}/{page.id}"
+            # A page is rendered as text in several styles.
+            page.styled = f"{page.key}#{page.style}" if hasattr(page, "style") else page.key
             page.labels = numpy.array([numpy.nan if x is None else x for x in page.labels], dtype="f4")
             page.words = numpy.array(page.words, dtype="f4")
             pages.append(page)
@@ -107,7 +110,7 @@ def sample(pages, values, args):
         label = numpy.nan_to_num(page.labels)
         take = numpy.flatnonzero(weight > 0)
         chrome = take[label[take] < 0.1]
-        spare = len(take) - MAX_BLOCKS
+        spare = len(take) - args.blocks
         if spare > 0 and len(chrome) > spare:
             left = random.choice(chrome, len(chrome) - spare, replace=False)
             weight[left] *= weight[chrome].sum() / weight[left].sum()
@@ -182,9 +185,9 @@ def judge(pages, scores):
     for name, group in sorted(groups.items()):
         out[name] = {}
         for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
-            f1 = [page_f1(p, scores[p.key] >= numpy.log(threshold / (1 - threshold))) for p in group]
+            f1 = [page_f1(p, scores[p.styled] >= numpy.log(threshold / (1 - threshold))) for p in group]
             out[name][str(threshold)] = round(float(numpy.mean(f1)), 4)
-        f1 = [page_f1(p, scores[p.key] >= best_threshold(p, scores[p.key])) for p in group]
+        f1 = [page_f1(p, scores[p.styled] >= best_threshold(p, scores[p.styled])) for p in group]
         out[name]["by page"] = round(float(numpy.mean(f1)), 4)
     return out
 
@@ -214,10 +217,10 @@ def main():
         trees = fit([page for page in pages_in if page.fold != fold], values, names, args)
         for page in pages:
             if page.fold == fold:
-                scores[page.key] = log_odds(trees, values[page.rows]) if len(page.words) else numpy.zeros(0)
+                scores[page.styled] = log_odds(trees, values[page.rows]) if len(page.words) else numpy.zeros(0)
         (args.work / f"blocks.fold{fold}.bin").write_bytes(model_file.write({"blocks": trees}, names))
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
-    judged = judge([page for page in pages if page.key in scores], scores)
+    judged = judge([page for page in pages if page.styled in scores], scores)
     show(judged)
     if args.fold is not None:
         return

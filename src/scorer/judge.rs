@@ -1,7 +1,9 @@
 //! What the models say of a whole page: which type it is, and how good its extraction is.
 
-use super::features::{FEATURES, PAGE_FEATURES};
+use super::features::{Context, FEATURES, Matrix, PAGE_FEATURES};
 use super::model::Model;
+use super::text;
+use crate::tokenizer::page::Page;
 use crate::{Error, PageType};
 
 /// The names of the models in a file of models.
@@ -9,9 +11,45 @@ const BLOCKS: &str = "blocks";
 const PAGE_TYPE: &str = "page_type";
 const CONFIDENCE: &str = "confidence";
 
+/// Which features of blocks a model is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Table {
+    Html,
+    Text,
+}
+
+impl Table {
+    /// The one for a page.
+    pub(crate) fn of(page: &Page) -> Self {
+        if page.plain_text { Self::Text } else { Self::Html }
+    }
+
+    /// The features' names and what they mean.
+    pub(crate) fn features(self) -> Vec<(&'static str, &'static str)> {
+        match self {
+            Self::Html => FEATURES.iter().map(|feature| (feature.name, feature.doc)).collect(),
+            Self::Text => text::features().collect(),
+        }
+    }
+
+    /// What the features are called, in their order.
+    pub(crate) fn names(self) -> Vec<&'static str> {
+        self.features().into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The features of a page.
+    pub(crate) fn matrix(self, context: &Context<'_>) -> Matrix {
+        match self {
+            Self::Html => Matrix::of(context),
+            Self::Text => text::matrix(context),
+        }
+    }
+}
+
 /// The models of a file. Training scores blocks before there is a model of pages.
 #[derive(Debug)]
 pub(crate) struct Models {
+    pub(super) table: Table,
     /// How likely a block is content, as log-odds.
     pub(super) blocks: Model,
     /// Each type's log-odds, in the order of [`PageType::ALL`].
@@ -29,11 +67,6 @@ pub(crate) struct Judgement {
     pub(crate) confidence: Option<f32>,
 }
 
-/// What the features of blocks are called, in their order.
-pub(crate) fn feature_names() -> Vec<&'static str> {
-    FEATURES.iter().map(|feature| feature.name).collect()
-}
-
 /// What the features of pages are called, in their order.
 pub(crate) fn page_feature_names() -> Vec<&'static str> {
     PAGE_FEATURES.iter().map(|feature| feature.name).collect()
@@ -43,18 +76,19 @@ impl Models {
     /// # Errors
     ///
     /// [`Error::Model`], as of [`Model::read`].
-    pub(crate) fn read(file: &[u8]) -> Result<Self, Error> {
+    pub(crate) fn read(file: &[u8], table: Table) -> Result<Self, Error> {
         let pages = page_feature_names();
         Ok(Self {
-            blocks: Model::read(file, BLOCKS, &feature_names())?,
+            table,
+            blocks: Model::read(file, BLOCKS, &table.names())?,
             page_type: Model::find(file, PAGE_TYPE, &pages)?,
             confidence: Model::find(file, CONFIDENCE, &pages)?,
         })
     }
 
     #[cfg(test)]
-    pub(super) fn of_blocks(blocks: Model) -> Self {
-        Self { blocks, page_type: None, confidence: None }
+    pub(super) fn of_blocks(blocks: Model, table: Table) -> Self {
+        Self { table, blocks, page_type: None, confidence: None }
     }
 
     /// One of them by its name.
@@ -98,8 +132,9 @@ mod tests {
 
     #[test]
     fn the_own_models_can_be_read() {
-        let models = Models::read(include_bytes!("model.bin")).unwrap();
+        let models = Models::read(include_bytes!("model.bin"), Table::Html).unwrap();
         assert!(models.page_type.is_some() && models.confidence.is_some());
+        assert!(Models::read(include_bytes!("text.bin"), Table::Text).is_ok());
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Which blocks are content.
 //!
 //! Blocks of an HTML page are scored by boosted trees over named features (see [`features`]),
-//! trained by `training/` on pages whose content is known. Lines of a plain-text page have few of
-//! these features; they are scored by densities (see [`density`]).
+//! trained by `training/` on pages whose content is known. So are those of a plain-text page, over
+//! features of their own (see [`text`]) and trained on the same pages rendered as text.
 
-mod density;
 pub(crate) mod features;
 mod group;
 mod judge;
@@ -12,16 +11,16 @@ mod measures;
 pub(crate) mod model;
 mod reasons;
 mod select;
+mod text;
 
 pub(crate) use reasons::{Reasons, reasons};
 
 use crate::tokenizer::page::Page;
-use features::{Context, FEATURES, Matrix, page_row};
-pub(crate) use judge::{Judgement, Models};
+use features::{Context, page_row};
+pub(crate) use judge::{Judgement, Models, Table};
 #[cfg(feature = "training")]
-pub(crate) use judge::{feature_names, page_feature_names};
+pub(crate) use judge::page_feature_names;
 use measures::Measures;
-use model::Model;
 use std::sync::LazyLock;
 
 /// What the scorer says of a page.
@@ -48,31 +47,26 @@ impl Selection {
 pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
     match models_for(page, models) {
         Some(models) => by_models(page, models).0,
-        None => by_densities(page),
+        None => Selection::all(page),
     }
 }
 
-/// The models that judge a page; none does plain text.
+/// The models that judge a page: of its kind those given, or the crate's own.
 fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models> {
-    instead.or(OWN.as_ref()).filter(|_| !page.plain_text)
+    let table = Table::of(page);
+    let own = if page.plain_text { &OWN_TEXT } else { &OWN };
+    instead.filter(|models| models.table == table).or(own.as_ref())
 }
 
 /// A selection, and the features by which the page was judged, if it was.
 fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page);
-    let scores = score(&context, &models.blocks);
+    let scores = score(&context, models);
     let kept = select::by_expected_f1(page, context.measures(), &scores);
     // Of nothing, nothing is said.
     let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
     let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
     (Selection { scores, kept, judgement }, row)
-}
-
-fn by_densities(page: &Page) -> Selection {
-    let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let scores = density::score(&measures);
-    let kept = select::by_threshold(page, &measures, &scores);
-    Selection { scores, kept, judgement: Judgement::default() }
 }
 
 /// The features of a page, for training; none of a page that is not judged.
@@ -81,16 +75,17 @@ pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>
     by_models(page, models_for(page, models)?).1
 }
 
-/// The crate's own models, read once: a constant in another form, not a state. That they can be
-/// read is a test; they would be absent rather than panic.
+/// The crate's own models, read once: constants in another form, not a state. That they can be
+/// read is a test; they would be absent rather than panic, and all of a page be kept.
 static OWN: LazyLock<Option<Models>> =
-    LazyLock::new(|| Models::read(include_bytes!("model.bin")).ok());
+    LazyLock::new(|| Models::read(include_bytes!("model.bin"), Table::Html).ok());
+static OWN_TEXT: LazyLock<Option<Models>> =
+    LazyLock::new(|| Models::read(include_bytes!("text.bin"), Table::Text).ok());
 
 /// How likely each block is content.
-fn score(context: &Context<'_>, model: &Model) -> Vec<f32> {
-    let matrix = Matrix::of(context);
-    let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
-    model.sums(&columns).into_iter().map(sigmoid).collect()
+fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {
+    let matrix = models.table.matrix(context);
+    models.blocks.sums(&matrix.columns()).into_iter().map(sigmoid).collect()
 }
 
 /// From log-odds to a chance.

@@ -1,10 +1,7 @@
 //! Why blocks have the scores they have.
 
 use super::Models;
-use super::density::{self, Evidence};
-use super::features::{Context, FEATURES, Matrix};
-use super::measures::Measures;
-use super::model::Model;
+use super::features::Context;
 use crate::explain::Reason;
 use crate::tokenizer::page::Page;
 
@@ -13,7 +10,7 @@ use crate::tokenizer::page::Page;
 const MOST: usize = 16;
 
 /// What the log-odds of the scores of a page's blocks are made of.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Reasons {
     /// Those of a block of which nothing is known.
     pub(crate) base: f32,
@@ -42,21 +39,19 @@ impl BlockReasons {
 
 /// Of the scores that [`select`](super::select) gives the same page.
 pub(crate) fn reasons(page: &Page, models: Option<&Models>) -> Reasons {
-    match super::models_for(page, models) {
-        Some(models) => of_model(page, &models.blocks),
-        None => of_densities(page),
-    }
+    super::models_for(page, models).map(|models| of_models(page, models)).unwrap_or_default()
 }
 
-fn of_model(page: &Page, model: &Model) -> Reasons {
-    let matrix = Matrix::of(&Context::of(page));
-    let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
-    let (base, weights) = model.contributions(&columns);
+fn of_models(page: &Page, models: &Models) -> Reasons {
+    let matrix = models.table.matrix(&Context::of(page));
+    let columns = matrix.columns();
+    let (base, weights) = models.blocks.contributions(&columns);
+    let features = models.table.features();
     let block = |at: usize| {
-        let cells = FEATURES.iter().zip(columns.iter().zip(&weights));
-        BlockReasons::new(cells.map(|(feature, (values, weights))| Reason {
-            feature: feature.name,
-            description: feature.doc,
+        let cells = features.iter().zip(columns.iter().zip(&weights));
+        BlockReasons::new(cells.map(|(&(feature, description), (values, weights))| Reason {
+            feature,
+            description,
             value: values[at],
             weight: weights[at],
         }))
@@ -64,32 +59,10 @@ fn of_model(page: &Page, model: &Model) -> Reasons {
     Reasons { base, blocks: (0..matrix.rows()).map(block).collect() }
 }
 
-fn of_densities(page: &Page) -> Reasons {
-    let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let evidence = Evidence::of(&measures);
-    let block = |(at, block): (usize, &Measures)| {
-        let parts = evidence.parts(at, block);
-        BlockReasons::new(parts.map(|(feature, value, weight)| Reason {
-            feature,
-            description: description(feature),
-            value,
-            weight,
-        }))
-    };
-    Reasons { base: density::BASE, blocks: measures.iter().enumerate().map(block).collect() }
-}
-
-/// What a part of the density scorer's evidence is.
-fn description(name: &str) -> &'static str {
-    let features = FEATURES.iter().map(|feature| (feature.name, feature.doc));
-    let mut all = features.chain(density::NAMES);
-    all.find(|&(known, _)| known == name).map_or("", |(_, doc)| doc)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::model::contributions::tests::nonsense;
-    use super::super::select;
+    use super::super::{Table, select};
     use super::*;
     use crate::Input;
     use crate::tokenizer::tokenize;
@@ -110,6 +83,10 @@ mod tests {
         ),
     ];
 
+    fn nonsense_of(table: Table) -> Models {
+        Models::of_blocks(nonsense(table.names().len() as u16, 300), table)
+    }
+
     /// Reasons must be those of the scores that the selection goes by, whatever gives them.
     fn add_up_to_the_scores(model: Option<&Models>) {
         for (input, kind) in PAGES {
@@ -129,15 +106,17 @@ mod tests {
     #[test]
     fn reasons_add_up() {
         add_up_to_the_scores(None);
-        add_up_to_the_scores(Some(&Models::of_blocks(nonsense(FEATURES.len() as u16, 300))));
+        for table in [Table::Html, Table::Text] {
+            add_up_to_the_scores(Some(&nonsense_of(table)));
+        }
     }
 
     #[test]
     fn strongest_first_and_described() {
-        let model = Models::of_blocks(nonsense(FEATURES.len() as u16, 300));
+        let models = [Table::Html, Table::Text].map(nonsense_of);
         let mut most = 0;
         for (input, kind) in PAGES {
-            for model in [None, Some(&model)] {
+            for model in [None, Some(&models[0]), Some(&models[1])] {
                 for block in reasons(&tokenize(input, kind), model).blocks {
                     let strongest = &block.strongest;
                     assert!(strongest.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
@@ -147,13 +126,5 @@ mod tests {
             }
         }
         assert_eq!(most, MOST);
-    }
-
-    #[test]
-    fn place_is_a_reason() {
-        let reasons = reasons(&tokenize(PAGES[2].0, Input::Text), None);
-        let place = reasons.blocks[0].strongest.first().expect("a menu line has reasons");
-        assert_eq!((place.feature, place.value), ("in_segment", 0.0));
-        assert!(place.weight < -1.0, "{place:?}");
     }
 }

@@ -2,28 +2,14 @@
 
 use super::group;
 use super::measures::Measures;
-use crate::tokenizer::page::{Flags, Page};
+use crate::tokenizer::page::Page;
 use std::collections::HashSet;
-
-/// A block is kept from this score on.
-const THRESHOLD: f32 = 0.5;
 
 /// No block is kept with a lower score: a page may have no content at all.
 const CHANCE: f32 = 0.1;
 
 /// Copies of shorter blocks are left alone: labels and answers repeat.
 const DUPLICATE_WORDS: f32 = 4.0;
-
-/// In plain text, a heading belongs to one of this many blocks behind it.
-const HEADING_REACH: usize = 2;
-
-/// The kept blocks, in order: those above a fixed score.
-pub(super) fn by_threshold(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
-    let mut keep: Vec<bool> = scores.iter().map(|&score| score >= THRESHOLD).collect();
-    drop_copies(page, measures, &mut keep);
-    settle_headings(measures, &mut keep);
-    ids(&keep)
-}
 
 fn ids(keep: &[bool]) -> Vec<u32> {
     (0..).zip(keep).filter_map(|(id, keep)| keep.then_some(id)).collect()
@@ -65,14 +51,5 @@ fn drop_copies(page: &Page, measures: &[Measures], keep: &mut [bool]) {
         {
             keep[at] = false;
         }
-    }
-}
-
-/// A heading goes with the text it heads.
-fn settle_headings(measures: &[Measures], keep: &mut [bool]) {
-    let is_heading = |at: usize| measures[at].flags.has(Flags::HEADING);
-    for at in (0..keep.len()).rev().filter(|&at| is_heading(at)) {
-        let behind = at + 1..keep.len().min(at + 1 + HEADING_REACH);
-        keep[at] = !measures[at].hidden && behind.clone().any(|next| keep[next]);
     }
 }

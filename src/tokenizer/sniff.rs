@@ -252,7 +252,7 @@ fn raw_length(text: &str, tag: Tag) -> usize {
 
 /// A line that is Markdown and hardly anything else: a heading, a fence, a table's rule, or one
 /// with a link or an image.
-fn is_markdown(line: &str) -> bool {
+pub(super) fn is_markdown(line: &str) -> bool {
     let line = line.trim();
     let hashes = line.bytes().take_while(|&byte| byte == b'#').count();
     let is_heading = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');

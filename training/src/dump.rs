@@ -1,9 +1,11 @@
 //! Features and labels of all blocks, as `train.py` reads them.
 
-use crate::CORPORA;
+use crate::{CORPORA, TEXT_CORPORA};
 use crate::common::{lines, names, pages};
 use crate::labels::labels;
+use dehusk::Input;
 use rayon::prelude::*;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::fs::{self, File};
@@ -25,8 +27,61 @@ pub(crate) fn dump(data: &Path, work: &Path) -> Result<(), String> {
             writeln!(rows, "{line}").map_err(text)?;
         }
     }
-    let names = json!(dehusk::training::feature_names());
+    let names = json!(dehusk::training::feature_names(Input::Html));
     fs::write(work.join("names.json"), names.to_string()).map_err(text)
+}
+
+/// The same of rendered pages, each in the styles it is learned from; a line has its `style`, too.
+pub(crate) fn dump_text(data: &Path, rendered: &Path, work: &Path) -> Result<(), String> {
+    let create = |name: &str| File::create(work.join(name)).map(BufWriter::new);
+    let mut features = create("features.f32").map_err(text)?;
+    let mut rows = create("pages.jsonl").map_err(text)?;
+    let plan = plan(rendered)?;
+    for corpus in TEXT_CORPORA {
+        let truth = lines::read(&data.join(corpus).join("truth.jsonl.gz"))?;
+        let dumped = truth.par_iter().flat_map_iter(|truth| {
+            let id = truth["id"].as_str().unwrap_or_default();
+            let styles = plan.get(&format!("{corpus}/{id}")).map(|plan| plan.learned.as_slice());
+            styles.unwrap_or_default().iter().map(move |style| {
+                let path = text_of(rendered, style, corpus, id);
+                let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+                let (values, mut line) = row(corpus, truth, &bytes, Input::Text)?;
+                line["style"] = style.as_str().into();
+                Ok((values, line))
+            })
+        });
+        for page in dumped.collect::<Vec<Result<_, String>>>() {
+            let (values, line) = page?;
+            features.write_all(&values).map_err(text)?;
+            writeln!(rows, "{line}").map_err(text)?;
+        }
+    }
+    let names = json!(dehusk::training::feature_names(Input::Text));
+    fs::write(work.join("names.json"), names.to_string()).map_err(text)
+}
+
+/// The styles of a page: those it is learned from, and all it could be rendered in.
+#[derive(Deserialize)]
+pub(crate) struct Plan {
+    corpus: String,
+    id: String,
+    learned: Vec<String>,
+    pub(crate) styles: Vec<String>,
+}
+
+/// What `render.py` planned for each page.
+pub(crate) fn plan(rendered: &Path) -> Result<HashMap<String, Plan>, String> {
+    let plan = fs::read_to_string(rendered.join("plan.jsonl")).map_err(text)?;
+    let read = |line: &str| -> Result<(String, Plan), String> {
+        let page: Plan = serde_json::from_str(line).map_err(text)?;
+        Ok((format!("{}/{}", page.corpus, page.id), page))
+    };
+    plan.lines().map(read).collect()
+}
+
+/// Where a rendered page is.
+pub(crate) fn text_of(rendered: &Path, style: &str, corpus: &str, id: &str) -> PathBuf {
+    rendered.join(style).join(corpus).join(format!("{id}.txt"))
 }
 
 pub(crate) fn text(error: impl ToString) -> String {
@@ -53,8 +108,17 @@ fn page(
     files: &HashMap<String, PathBuf>,
 ) -> Result<(Vec<u8>, Value), String> {
     let id = truth["id"].as_str().unwrap_or_default();
-    let blocks =
-        dehusk::training::blocks(&bytes_of(id, files)?).map_err(|e| format!("{id}: {e}"))?;
+    row(corpus, truth, &bytes_of(id, files)?, Input::Auto)
+}
+
+fn row(
+    corpus: &str,
+    truth: &Value,
+    bytes: &[u8],
+    input: Input,
+) -> Result<(Vec<u8>, Value), String> {
+    let id = truth["id"].as_str().unwrap_or_default();
+    let blocks = dehusk::training::blocks(bytes, input).map_err(|e| format!("{id}: {e}"))?;
     let (labels, truth_words) = labels(&blocks, truth);
     let values =
         blocks.iter().flat_map(|block| &block.features).flat_map(|value| value.to_le_bytes());

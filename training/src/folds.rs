@@ -1,10 +1,10 @@
 //! Extracts each page with the model that has not seen its site.
 
-use crate::CORPORA;
-use crate::common::prediction;
+use crate::{CORPORA, TEXT_CORPORA};
+use crate::common::{lines, prediction};
 use crate::common::python::Words;
 use crate::common::score::{Figure, Predictions, score};
-use crate::dump::{bytes_of, corpus_at, text};
+use crate::dump::{bytes_of, corpus_at, plan, text, text_of};
 use crate::judged;
 use dehusk::Extractor;
 use rayon::prelude::*;
@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What no measure reads, and most of an article's size.
 const NOT_SCORED: [&str; 3] = ["blocks", "containers", "images"];
@@ -29,19 +29,59 @@ pub(crate) fn extract(data: &Path, work: &Path) -> Result<(), String> {
         let predict = |truth: &Value| {
             let id = truth["id"].as_str().unwrap_or_default();
             let (_, extractor) = extractors.of(corpus, id)?;
-            Ok((id.to_owned(), predict(id, extractor, &files)?))
+            Ok((id.to_owned(), predict(id, extractor, &bytes_of(id, &files)?)?))
         };
         let predictions: Predictions =
             truth.par_iter().map(predict).collect::<Result<_, String>>()?;
         write(&predictions, &truth, &work.join(format!("{corpus}.predictions.jsonl")))?;
-        let by = BY.iter().find(|(of, _)| *of == corpus).map(|(_, field)| *field);
-        let mut figures = figures(&truth, &predictions, by);
+        let mut figures = figures(&truth, &predictions, by(corpus));
         figures.extend(judged::figures(&truth, &predictions));
         all.insert(corpus.to_owned(), figures.into());
     }
     let figures = serde_json::to_string_pretty(&all).map_err(text)?;
     println!("{figures}");
     fs::write(work.join("figures.json"), figures + "\n").map_err(text)
+}
+
+/// Extracts each rendered page with the model that has not seen its site, in every style, as what it
+/// is taken for; writes `figures.json`: by style, by corpus.
+pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<(), String> {
+    let extractors = Extractors::read(work, BLOCKS)?;
+    let plan = plan(rendered)?;
+    let mut styles: Vec<&String> = plan.values().flat_map(|page| &page.styles).collect();
+    styles.sort();
+    styles.dedup();
+    let mut all = Map::new();
+    for style in styles {
+        let mut of_style = Map::new();
+        for corpus in TEXT_CORPORA {
+            let truth = lines::read(&data.join(corpus).join("truth.jsonl.gz"))?;
+            let predict = |truth: &Value| {
+                let id = truth["id"].as_str().unwrap_or_default();
+                let (_, extractor) = extractors.of(corpus, id)?;
+                let path = text_of(rendered, style, corpus, id);
+                let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+                Ok((id.to_owned(), predict(id, extractor, &bytes)?))
+            };
+            let has_style = |truth: &&Value| {
+                let key = format!("{corpus}/{}", truth["id"].as_str().unwrap_or_default());
+                plan.get(&key).is_some_and(|page| page.styles.contains(style))
+            };
+            let truth: Vec<Value> = truth.iter().filter(has_style).cloned().collect();
+            let predictions: Predictions =
+                truth.par_iter().map(predict).collect::<Result<_, String>>()?;
+            write(&predictions, &truth, &work.join(format!("{style}.{corpus}.jsonl")))?;
+            of_style.insert(corpus.to_owned(), figures(&truth, &predictions, by(corpus)).into());
+        }
+        all.insert(style.clone(), of_style.into());
+    }
+    let figures = serde_json::to_string_pretty(&all).map_err(text)?;
+    fs::write(work.join("figures.json"), figures + "\n").map_err(text)
+}
+
+/// The field of a corpus's truth by which word F1 is also told.
+fn by(corpus: &str) -> Option<&'static str> {
+    BY.iter().find(|(of, _)| *of == corpus).map(|(_, field)| *field)
 }
 
 /// What the files of models of folds start with: of blocks only, and of all.
@@ -75,13 +115,8 @@ impl Extractors {
     }
 }
 
-fn predict(
-    id: &str,
-    extractor: &Extractor,
-    files: &HashMap<String, PathBuf>,
-) -> Result<Value, String> {
-    let bytes = bytes_of(id, files)?;
-    let article = extractor.extract_bytes(&bytes).map_err(|error| format!("{id}: {error}"))?;
+fn predict(id: &str, extractor: &Extractor, page: &[u8]) -> Result<Value, String> {
+    let article = extractor.extract_bytes(page).map_err(|error| format!("{id}: {error}"))?;
     let mut object = prediction::of(id, &article).map_err(text)?;
     for key in NOT_SCORED {
         object.remove(key);

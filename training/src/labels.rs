@@ -199,7 +199,7 @@ mod tests {
     use serde_json::json;
 
     fn content(html: &str, truth: &Value) -> Vec<Option<f32>> {
-        let blocks = dehusk::training::blocks(html.as_bytes()).unwrap();
+        let blocks = dehusk::training::blocks(html.as_bytes(), dehusk::Input::Html).unwrap();
         labels(&blocks, truth).0.into_iter().map(|label| label.content).collect()
     }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! training dump DATA WORK          # features.f32, labels.jsonl, names.json
+//! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
@@ -17,6 +18,7 @@ mod folds;
 mod judged;
 mod labels;
 mod pages;
+mod render;
 
 #[path = "../../examples/common"]
 #[allow(dead_code)]
@@ -25,6 +27,7 @@ mod common {
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
+    pub(crate) mod plain;
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
@@ -32,6 +35,9 @@ mod common {
 
 /// The corpora that hold content, in the order in which they are dumped.
 const CORPORA: [&str; 4] = ["wcxb", "daniel", "cleanportaleval", "trafilatura"];
+
+/// Those that are rendered as text.
+const TEXT_CORPORA: [&str; 3] = ["wcxb", "daniel", "cleanportaleval"];
 
 #[derive(Parser)]
 enum Args {
@@ -45,6 +51,12 @@ enum Args {
     Pages { data: PathBuf, work: PathBuf },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
+    /// Writes all pages as text in our own styles, and decoded for other renderers.
+    Render { data: PathBuf, out: PathBuf },
+    /// Writes the features and labels of all blocks of rendered pages.
+    DumpText { data: PathBuf, rendered: PathBuf, work: PathBuf },
+    /// Extracts each rendered page with the model that has not seen its site, and scores that.
+    ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -53,6 +65,9 @@ fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
         Args::Pages { data, work } => pages::pages(&data, &work),
+        Args::Render { data, out } => render::render(&data, &out),
+        Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
+        Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };

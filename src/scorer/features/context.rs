@@ -153,6 +153,32 @@ impl<'a> Context<'a> {
         &self.measures
     }
 
+    /// The texts of all blocks.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        let page = self.page;
+        page.blocks.iter().map(|block| page.text(block.text))
+    }
+
+    /// Columns before a block.
+    pub(crate) fn indent(&self, block: usize) -> u32 {
+        self.page.blocks[block].indent
+    }
+
+    /// Whether a block reads like a paragraph.
+    pub(crate) fn is_paragraph(&self, block: usize) -> bool {
+        is_paragraph(&self.measures[block])
+    }
+
+    /// The words of a run of blocks.
+    pub(crate) fn run_words(&self, blocks: &std::ops::Range<usize>) -> f32 {
+        self.run(blocks).words
+    }
+
+    /// The words of the page's paragraphs.
+    pub(crate) fn paragraph_words(&self) -> f32 {
+        self.total.paragraphs
+    }
+
     pub(super) fn len(&self) -> usize {
         self.measures.len()
     }

@@ -21,7 +21,7 @@ pub(crate) struct Feature {
     /// What it is, in a reader's words.
     pub(crate) doc: &'static str,
     /// Appends its value for each block of the page.
-    fill: fn(&Context<'_>, &mut Vec<f32>),
+    pub(super) fill: fn(&Context<'_>, &mut Vec<f32>),
 }
 
 /// The features of all blocks of a page.
@@ -35,12 +35,31 @@ pub(crate) struct Matrix {
 impl Matrix {
     /// Measures a page.
     pub(crate) fn of(context: &Context<'_>) -> Self {
+        Self::of_features(context, FEATURES.iter())
+    }
+
+    /// Measures some of its features.
+    pub(crate) fn of_features<'a>(
+        context: &Context<'_>,
+        features: impl Iterator<Item = &'a Feature>,
+    ) -> Self {
         let rows = context.len();
         let mut values = Vec::with_capacity(rows * FEATURES.len());
-        for feature in FEATURES {
+        for feature in features {
             (feature.fill)(context, &mut values);
         }
         Self { rows, values }
+    }
+
+    /// Adds a feature's values, one for each block.
+    pub(crate) fn push(&mut self, values: impl Iterator<Item = f32>) {
+        self.values.extend(values);
+    }
+
+    /// All columns.
+    pub(crate) fn columns(&self) -> Vec<&[f32]> {
+        // Of a page without blocks there are none, whatever the features.
+        self.values.chunks(self.rows.max(1)).collect()
     }
 
     /// How many blocks there are.
@@ -57,7 +76,7 @@ impl Matrix {
     /// The values of a block, a feature each.
     #[cfg(feature = "training")]
     pub(crate) fn row(&self, block: usize) -> impl Iterator<Item = f32> {
-        (0..FEATURES.len()).map(move |feature| self.column(feature)[block])
+        self.values.iter().skip(block).step_by(self.rows.max(1)).copied()
     }
 }
 

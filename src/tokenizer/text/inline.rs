@@ -2,6 +2,7 @@
 
 use super::super::page::{Image, Link, Page, Slice, Span, SpanKind};
 use super::image;
+use super::markdown;
 use super::references::References;
 use super::width::width;
 use crate::tokenizer::writing::ends_sentence;
@@ -16,6 +17,7 @@ const SEPARATORS: &[char] = &['|', '\u{2022}', '\u{b7}', ',', ';', '>', '\u{bb}'
 /// Puts paragraphs into a page, one after the other.
 pub(super) struct Inline<'a> {
     references: &'a References<'a>,
+    is_markdown: bool,
     /// The number of the last link.
     last: u32,
 }
@@ -27,8 +29,8 @@ struct OpenLink {
 }
 
 impl<'a> Inline<'a> {
-    pub(super) fn new(references: &'a References<'a>) -> Self {
-        Self { references, last: 0 }
+    pub(super) fn new(references: &'a References<'a>, is_markdown: bool) -> Self {
+        Self { references, is_markdown, last: 0 }
     }
 
     /// Adds the text of a paragraph, and its spans.
@@ -37,6 +39,9 @@ impl<'a> Inline<'a> {
         let first_span = page.spans.len() as u32;
         if let Some(alt) = image::description_line(joined) {
             push_image(page, start, alt, "");
+        } else if self.is_markdown {
+            markdown::push(page, joined);
+            trim_end(page, start);
         } else {
             let links = self.scan(page, start, joined);
             self.close_links(page, start, &links);
@@ -73,11 +78,7 @@ impl<'a> Inline<'a> {
                 at += piece.len();
             }
         }
-        page.text.truncate(page.text.trim_end().len().max(start as usize));
-        let end = page.text.len() as u32;
-        for span in page.spans.iter_mut().rev().take_while(|span| span.text.start > end) {
-            span.text = Slice { start: end, end };
-        }
+        trim_end(page, start);
         links
     }
 
@@ -107,6 +108,15 @@ impl<'a> Inline<'a> {
             let kind = SpanKind::Link(page.links.len() as u32 - 1);
             page.spans.push(Span { text, kind });
         }
+    }
+}
+
+/// Takes the white space at the end of the text from `start` on.
+fn trim_end(page: &mut Page, start: u32) {
+    page.text.truncate(page.text.trim_end().len().max(start as usize));
+    let end = page.text.len() as u32;
+    for span in page.spans.iter_mut().rev().take_while(|span| span.text.start > end) {
+        span.text = Slice { start: end, end };
     }
 }
 

@@ -16,6 +16,7 @@ mod heading;
 mod image;
 mod inline;
 mod line;
+mod markdown;
 mod marker;
 mod outline;
 mod paragraph;
@@ -34,9 +35,13 @@ pub(crate) fn tokenize(input: &str) -> Page {
     let mut lines = line::lines(input);
     let references = References::take(&mut lines);
     marker::confirm(&mut lines);
-    let joins = wrap::joins(&lines);
+    let mut joins = wrap::joins(&lines);
+    let is_markdown = markdown::is_page(&lines);
+    if is_markdown {
+        markdown::join(&lines, &mut joins);
+    }
     let mut paragraphs = paragraph::paragraphs(&lines, &joins);
-    let mut inline = Inline::new(&references);
+    let mut inline = Inline::new(&references, is_markdown);
     for paragraph in &paragraphs {
         let (text, spans) = inline.push(&mut page, &paragraph.joined(&lines));
         page.blocks.push(Block { container: 0, text, spans, indent: paragraph.indent });

@@ -31,9 +31,14 @@ const FIRST_LINE_INDENT: u32 = 8;
 /// For each line, whether the next one goes on with it.
 pub(super) fn joins(lines: &[Line]) -> Vec<bool> {
     let pairs: Vec<Option<Pair>> = (0..lines.len()).map(|at| Pair::new(lines, at)).collect();
-    let Some(page_width) = page_width(lines, &pairs) else { return vec![false; lines.len()] };
+    let page_width = page_width(lines, &pairs);
     let mut joins = Vec::with_capacity(lines.len());
     for run in pairs.chunk_by(|first, second| first.is_some() == second.is_some()) {
+        // Columns of a table are wrapped each at a width of its own.
+        let Some(page_width) = page_width.or_else(|| run_width(run)) else {
+            joins.resize(joins.len() + run.len(), false);
+            continue;
+        };
         let fits = run.iter().flatten().filter(|pair| pair.is_full(page_width)).count();
         let long = run.iter().flatten().filter(|pair| pair.is_long(page_width)).count();
         // Headlines one below the other, some of which happen to fill the line.
@@ -121,8 +126,11 @@ fn page_width(lines: &[Line], pairs: &[Option<Pair>]) -> Option<u32> {
     let full: Vec<_> = pairs().filter(|pair| pair.is_full(page_width)).collect();
     let long = pairs().filter(|pair| pair.is_long(page_width)).count();
     let go_on = full.iter().filter(|pair| pair.goes_on).count();
-    let is_breakable =
-        |line: &&Line| line.text.contains(char::is_whitespace) || line.text.contains(is_unspaced);
+    let is_breakable = |line: &&Line| {
+        let has_break = line.text.contains(char::is_whitespace) || line.text.contains(is_unspaced);
+        // Converters to Markdown break no address, nor what is around it.
+        has_break && !line.text.contains("](")
+    };
     let too_long = lines.iter().filter(|line| line.end() > page_width).filter(is_breakable).count();
     let is_usual = match full.len() {
         0 => false,
@@ -131,6 +139,19 @@ fn page_width(lines: &[Line], pairs: &[Option<Pair>]) -> Option<u32> {
         n => n * 2 >= long || (go_on * 3 >= n && n * 3 >= long),
     };
     (is_usual && too_long * PAIRS_PER_LONG_LINE <= full.len()).then_some(page_width)
+}
+
+/// The width a run of lines was wrapped at, where the page has none: nearly all must agree, and
+/// lines go on in lower case where their script has it.
+fn run_width(run: &[Option<Pair>]) -> Option<u32> {
+    let count = run.iter().flatten().count();
+    if count < SURE_PAIRS {
+        return None;
+    }
+    let run_width = best_width(run)?;
+    let full = run.iter().flatten().filter(|pair| pair.is_full(run_width)).count();
+    let go_on = run.iter().flatten().filter(|pair| pair.goes_on).count();
+    (full * 5 >= count * 4 && go_on * 3 >= count).then_some(run_width)
 }
 
 /// The width most pairs agree on; the widest of several.
@@ -177,6 +198,17 @@ mod tests {
                     That is where the trouble began, for one of the towns has money and the other the need.\n\
                     Next meeting: 3 May";
         assert_eq!(joined(text), [false; 5]);
+    }
+
+    #[test]
+    fn a_column_has_a_width_of_its_own() {
+        let table = "A very long row of a table, which no program could break anywhere as it stands | x";
+        let text = "The committee met on Monday to talk about\n\
+                    the new bridge, which has been closed\n\
+                    since the flood of last year. Nobody\n\
+                    could say when it will be open again.";
+        let page = format!("{table}\n\n{table}\n\n{table}\n\n{text}");
+        assert_eq!(joined(&page)[6..], [true, true, true, false]);
     }
 
     #[test]

@@ -1,0 +1,33 @@
+//! What a model is told of each block of a plain-text page.
+//!
+//! Text has no elements, names or addresses. Of the features of HTML pages those are used that lines
+//! have, too; what only lines have is in [`LINES`].
+
+mod density;
+mod line;
+mod vocabulary;
+
+use super::features::{Context, FEATURES, Feature, Matrix};
+use line::{LINES, Lines};
+
+/// Features of HTML pages that say nothing of lines: of names, addresses, the head, elements that
+/// text does not have.
+const NOT_OF_LINES: &[&str] = &["names_", "page_is_", "page_json_ld", "page_times", "in_data"];
+
+/// The features of lines that those of HTML pages have, too.
+fn shared() -> impl Iterator<Item = &'static Feature> {
+    let is_of_lines = |name: &str| !NOT_OF_LINES.iter().any(|start| name.starts_with(start));
+    FEATURES.iter().filter(move |feature| is_of_lines(feature.name))
+}
+
+/// Names and what they mean, in their order.
+pub(crate) fn features() -> impl Iterator<Item = (&'static str, &'static str)> {
+    shared().map(|feature| (feature.name, feature.doc)).chain(LINES)
+}
+
+/// The features of all blocks of a page.
+pub(crate) fn matrix(context: &Context<'_>) -> Matrix {
+    let mut matrix = Matrix::of_features(context, shared());
+    Lines::of(context).fill(&mut matrix);
+    matrix
+}
