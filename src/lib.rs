@@ -68,8 +68,9 @@ mod tokenizer;
 pub mod training;
 
 pub use article::{
-    Article, Block, BlockKind, Container, ContainerKind, Direction, Image, Person, PersonKind,
-    Span, SpanKind,
+    Article, Availability, Block, BlockKind, Container, ContainerKind, Contributors, Direction,
+    Image, Person, PersonKind, Post, Product, Question, Rating, RelatedLink, Span, SpanKind,
+    Specification,
 };
 pub use date::{Date, Time};
 pub use error::Error;
