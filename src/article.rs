@@ -2,6 +2,12 @@
 //!
 //! Field names are schema.org's `NewsArticle` in snake case.
 
+mod fields;
+mod product;
+
+pub use fields::{Contributors, Direction, Image, Person, PersonKind, Post, Question, RelatedLink};
+pub use product::{Availability, Product, Rating, Specification};
+
 use crate::{Date, PageType};
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
@@ -15,18 +21,30 @@ use serde::{Deserialize, Serialize};
 pub struct Article {
     /// The headline, without the site's name.
     pub title: Option<String>,
+    /// A second headline that says the same in other words.
+    pub alternative_headline: Option<String>,
     /// Who wrote it, in the page's order.
     pub authors: Vec<Person>,
+    /// Who else worked on it, as far as the page says what they did.
+    pub contributors: Contributors,
     /// When it was first published.
     pub date_published: Option<Date>,
     /// When it was last changed.
     pub date_modified: Option<Date>,
+    /// Where it was written, as news agencies put it before the first sentence: `ISTANBUL`.
+    pub dateline: Option<String>,
+    /// The news agency that it comes from, as its dateline or its credits name it.
+    pub news_agency: Option<String>,
     /// A summary, as the page gives it.
     pub description: Option<String>,
     /// The name of the site.
     pub site_name: Option<String>,
+    /// Who publishes it: the company or the institution behind the site, or the site itself.
+    pub publisher: Option<Person>,
     /// The section of the site it stands in, such as "Sport".
     pub section: Option<String>,
+    /// The way to it from the home page, without the page itself.
+    pub breadcrumbs: Vec<String>,
     /// Keywords or tags, in the page's order, each once.
     pub keywords: Vec<String>,
     /// The language as a BCP 47 tag, such as `en` or `pt-BR`, as declared.
@@ -37,6 +55,25 @@ pub struct Article {
     pub url: Option<String>,
     /// Its images as the page's head names them, the main one first.
     pub images: Vec<Image>,
+    /// The terms it may be used under: the address of a licence, or its name.
+    pub license: Option<String>,
+    /// How long reading takes, as the page says.
+    pub reading_minutes: Option<u32>,
+    /// Whether it can be read without paying or signing in, where the page says so.
+    pub is_accessible_for_free: Option<bool>,
+    /// What the page lists as its key points.
+    pub takeaways: Vec<String>,
+    /// Questions and answers that the page gives beside its text, or as its text.
+    pub faq: Vec<Question>,
+    /// Pages that this one leads on to: other articles of the site, previous and next posts.
+    pub related: Vec<RelatedLink>,
+    /// The posts of a thread: the first one, replies, answers. Their text stands in
+    /// [`blocks`](Self::blocks), too.
+    pub posts: Vec<Post>,
+    /// What readers wrote below an article. It is no part of its [`blocks`](Self::blocks).
+    pub comments: Vec<Post>,
+    /// What is sold, where the page is about one thing.
+    pub product: Option<Product>,
     /// What kind of page it is, by a model; see [`page_types`](Self::page_types). None of plain
     /// text, and of a page without content.
     pub page_type: Option<PageType>,
@@ -53,62 +90,6 @@ pub struct Article {
     pub containers: Vec<Container>,
     /// The input was longer than the limit, and its end was not read.
     pub truncated: bool,
-}
-
-/// Someone named by a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
-#[non_exhaustive]
-pub struct Person {
-    /// The name, as the page writes it.
-    pub name: String,
-    /// The address of a profile.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub url: Option<String>,
-    /// Whether a person or an organisation.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub kind: PersonKind,
-}
-
-impl Person {
-    /// A person known by name only.
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), url: None, kind: PersonKind::Person }
-    }
-}
-
-/// Whether a name is a person's or an organisation's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum PersonKind {
-    /// A person, or not known to be anything else.
-    #[default]
-    Person,
-    /// A company, an agency, an editorial office.
-    Organization,
-}
-
-/// The direction of writing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
-pub enum Direction {
-    /// Left to right.
-    Ltr,
-    /// Right to left.
-    Rtl,
-}
-
-/// An image.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
-#[non_exhaustive]
-pub struct Image {
-    /// Its address, resolved where the page's own is known.
-    pub url: String,
-    /// Its description for those who do not see it.
-    pub alt: Option<String>,
 }
 
 /// A paragraph, a heading, a list item, a table cell, a code block: a run of text between

@@ -5,7 +5,7 @@ import struct
 import tempfile
 from pathlib import Path
 
-MAGIC, VERSION = b"dhsk", 1
+MAGIC, VERSION = b"dhsk", 2
 FNV_BASIS, FNV_PRIME, MASK = 0xCBF29CE484222325, 0x100000001B3, 2**64 - 1
 
 
@@ -41,13 +41,15 @@ def section(name, model, names):
     scale, bias = model["scale_and_bias"]
     outputs = len(bias)
     borders = used_borders(trees, len(names))
-    out = struct.pack("<B", len(name)) + name
-    out += struct.pack("<QH", fnv("".join(f"{n}\n" for n in names).encode()), len(names))
-    for row in borders:
-        out += struct.pack(f"<B{len(row)}f", len(row), *row)
+    used = [feature for feature, row in enumerate(borders) if row]
+    out = struct.pack("<B", len(name)) + name + struct.pack("<H", len(used))
+    for feature in used:
+        row = borders[feature]
+        out += struct.pack(f"<QB{len(row)}f", fnv(names[feature].encode()), len(row), *row)
+    places = {feature: place for place, feature in enumerate(used)}
     out += struct.pack(f"<B{outputs}fH", outputs, *bias, len(trees))
     for tree in trees:
-        out += tree_bytes(tree, borders, outputs, scale)
+        out += tree_bytes(tree, borders, places, outputs, scale)
     return out
 
 
@@ -60,12 +62,12 @@ def used_borders(trees, count):
     return [sorted(row) for row in borders]
 
 
-def tree_bytes(tree, borders, outputs, scale):
+def tree_bytes(tree, borders, places, outputs, scale):
     splits = tree["splits"] or []
     out = struct.pack("<B", len(splits))
     for split in splits:
         feature = split["float_feature_index"]
-        out += struct.pack("<HB", feature, borders[feature].index(split["border"]))
+        out += struct.pack("<HB", places[feature], borders[feature].index(split["border"]))
     # CatBoost writes the outputs of a leaf side by side.
     leaves = [leaf * scale for output in range(outputs) for leaf in tree["leaf_values"][output::outputs]]
     step = max(map(abs, leaves)) / 32767 or 1.0

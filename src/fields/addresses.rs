@@ -49,7 +49,7 @@ pub(super) fn images(evidence: &Evidence<'_>) -> Vec<Image> {
         for (address, alt) in found.into_iter().take(MAX_IMAGES) {
             let Some(url) = resolve(&address, base.as_ref()) else { continue };
             if images.len() < MAX_IMAGES && images.iter().all(|image| image.url != url) {
-                images.push(Image { url, alt });
+                images.push(Image { url, alt, ..Image::default() });
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::Error;
 
 /// What a file of models starts with, and the version of what follows.
 const MAGIC: [u8; 4] = *b"dhsk";
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 
 /// A block's leaf is a byte, one bit a level.
 const MAX_DEPTH: u8 = 8;
@@ -76,19 +76,32 @@ impl Model {
         let models = reader.byte()?;
         let mut found = None;
         for _ in 0..models {
-            let (model, hash) = reader.model()?;
+            let (model, hashes) = reader.model()?;
             if model.name == name {
-                found = Some((model, hash));
+                found = Some((model, hashes));
             }
         }
         if !reader.bytes.is_empty() {
             return Err(wrong("bytes behind its end"));
         }
-        let Some((model, hash)) = found else { return Ok(None) };
-        if hash != hash_of(features) || model.borders.len() != features.len() {
-            return Err(wrong("a model for other features"));
+        found.map(|(model, hashes)| model.placed(&hashes, features)).transpose()
+    }
+
+    /// With its features, which a file tells by the hashes of their names, where the table has them: a
+    /// table may grow or change its order, and its models stay good.
+    fn placed(mut self, hashes: &[u64], features: &[&str]) -> Result<Self, Error> {
+        let place = |hash: &u64| features.iter().position(|name| hash_of(name) == *hash);
+        let places: Option<Vec<usize>> = hashes.iter().map(place).collect();
+        let places = places.ok_or(wrong("a model for other features"))?;
+        let mut borders = vec![Vec::new(); features.len()];
+        for (&place, own) in places.iter().zip(self.borders) {
+            borders[place] = own;
         }
-        Ok(Some(model))
+        self.borders = borders;
+        for split in self.trees.iter_mut().flat_map(|tree| &mut tree.splits) {
+            split.feature = places[usize::from(split.feature)] as u16;
+        }
+        Ok(self)
     }
 
     /// How many features there are.
@@ -165,9 +178,9 @@ fn add(leaves: &[f32], found: &[u8], sums: &mut [f32]) {
     }
 }
 
-/// Tells tables of features apart by their names.
-fn hash_of(names: &[&str]) -> u64 {
-    names.iter().fold(FNV_BASIS, |hash, name| fnv(fnv(hash, name.as_bytes()), b"\n"))
+/// What stands for a feature's name in a file.
+fn hash_of(name: &str) -> u64 {
+    fnv(FNV_BASIS, name.as_bytes())
 }
 
 fn fnv(basis: u64, bytes: &[u8]) -> u64 {
@@ -212,27 +225,29 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| self.number()).collect()
     }
 
-    /// A model, and the hash of its features' names.
-    fn model(&mut self) -> Result<(Model, u64), Error> {
+    /// A model, and the hashes of its features' names.
+    fn model(&mut self) -> Result<(Model, Vec<u64>), Error> {
         let length = self.byte()?;
         let name = self.take(usize::from(length))?;
         let name = std::str::from_utf8(name).map_err(|_| wrong("a name that is not text"))?;
-        let hash = u64::from_le_bytes(self.array()?);
         let features = self.short()?;
-        let borders = (0..features).map(|_| self.borders()).collect::<Result<Vec<_>, _>>()?;
+        let features = (0..features).map(|_| self.feature()).collect::<Result<Vec<_>, _>>()?;
+        let (hashes, borders): (Vec<_>, Vec<_>) = features.into_iter().unzip();
         let outputs = self.byte()?;
         let bias = self.numbers(usize::from(outputs))?;
         let trees = self.short()?;
         let trees = (0..trees).map(|_| self.tree(&borders, usize::from(outputs)));
         let trees = trees.collect::<Result<Vec<_>, _>>()?;
-        Ok((Model { name: name.to_owned(), borders, bias, trees }, hash))
+        Ok((Model { name: name.to_owned(), borders, bias, trees }, hashes))
     }
 
-    fn borders(&mut self) -> Result<Vec<f32>, Error> {
+    /// The hash of its name, and its borders.
+    fn feature(&mut self) -> Result<(u64, Vec<f32>), Error> {
+        let hash = u64::from_le_bytes(self.array()?);
         let count = self.byte()?;
         let borders = self.numbers(usize::from(count))?;
         if borders.windows(2).all(|pair| pair[0] < pair[1]) {
-            Ok(borders)
+            Ok((hash, borders))
         } else {
             Err(wrong("borders out of order"))
         }
@@ -270,10 +285,11 @@ mod tests {
     fn body() -> Vec<u8> {
         let mut out = vec![1, 3];
         out.extend(b"two");
-        out.extend(hash_of(&NAMES).to_le_bytes());
         out.extend(2u16.to_le_bytes());
+        out.extend(hash_of(NAMES[0]).to_le_bytes());
         out.push(2);
         out.extend([0.5f32, 1.5].iter().flat_map(|border| border.to_le_bytes()));
+        out.extend(hash_of(NAMES[1]).to_le_bytes());
         out.push(1);
         out.extend((-1f32).to_le_bytes());
         out.push(2);
@@ -312,14 +328,22 @@ mod tests {
     }
 
     #[test]
+    fn a_table_may_grow() {
+        let model = Model::read(&file(&body()), "two", &["depth", "links", "length"]).unwrap();
+        let more = [&[7.0; 4], ROWS[1], ROWS[0]];
+        let expected = [101.0, 102.0, 103.0, 104.0, 210.0, 220.0, 230.0, 240.0];
+        assert_eq!(model.sums(&more), expected);
+    }
+
+    #[test]
     fn refuses_other_files() {
         let good = file(&body());
         assert_eq!(found(Model::read(b"{\"trees\": []}", "two", &NAMES)), "other bytes");
         assert_eq!(found(Model::read(&good, "one", &NAMES)), "other models");
-        let other = ["links", "length"];
+        let other = ["length", "depth"];
         assert_eq!(found(Model::read(&good, "two", &other)), "a model for other features");
         let mut later = good.clone();
-        later[4] = 2;
+        later[4] += 1;
         assert_eq!(found(Model::read(&later, "two", &NAMES)), "another version");
         let error = Model::read(&later, "two", &NAMES).unwrap_err();
         let text =
