@@ -26,6 +26,15 @@ pub fn decode(page: &[u8]) -> Result<String, Error> {
     tokenizer::bytes::decode(page).map(std::borrow::Cow::into_owned)
 }
 
+/// Whether a page is taken for HTML.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn is_html(page: &[u8]) -> Result<bool, Error> {
+    Ok(tokenizer::sniff::is_html(&tokenizer::bytes::decode(page)?))
+}
+
 /// What the features of a page of a kind are called; those of plain text for [`Input::Text`].
 #[must_use]
 pub fn feature_names(input: Input) -> Vec<&'static str> {
@@ -95,7 +104,8 @@ pub fn sums(file: &[u8], name: &str, rows: &[f32]) -> Result<Vec<f32>, Error> {
 
 /// Models of HTML pages or of plain text.
 fn either(file: &[u8]) -> Result<Models, Error> {
-    Models::read(file, Table::Html).or_else(|error| Models::read(file, Table::Text).map_err(|_| error))
+    Models::read(file, Table::Html)
+        .or_else(|error| Models::read(file, Table::Text).map_err(|_| error))
 }
 
 impl Extractor {

@@ -49,6 +49,7 @@ def arguments():
     parser.add_argument("--blocks", type=int, default=BLOCKS, help="of longer pages, so many blocks")
     parser.add_argument("--fold", type=int, help="train and judge this fold alone")
     parser.add_argument("--corpora", default=",".join(CORPUS_WEIGHTS))
+    parser.add_argument("--only", type=Path, help="a list of names in JSON: learn from these features alone")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -129,6 +130,10 @@ def sample(pages, values, args):
 
 def fit(pages, values, names, args):
     features, labels, weights = sample(pages, values, args)
+    ignored = []
+    if args.only:
+        wanted = json.loads(args.only.read_text())
+        ignored = [name for name in names if name not in wanted]
     trees = catboost.CatBoostClassifier(
         iterations=args.trees,
         depth=args.depth,
@@ -143,6 +148,7 @@ def fit(pages, values, names, args):
         boosting_type="Plain",
         random_seed=args.seed,
         thread_count=args.threads,
+        ignored_features=ignored,
         nan_mode="Forbidden",
         allow_writing_files=False,
         verbose=False,
@@ -229,7 +235,7 @@ def main():
     (args.work / "blocks.bin").write_bytes(model_file.write({"blocks": trees}, names))
     write_check(args.work, trees, values)
     importance = sorted(zip(trees.get_feature_importance(), names), reverse=True)
-    settings = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads")}
+    settings = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only")}
     results = {
         "settings": settings,
         "corpus_weights": CORPUS_WEIGHTS,

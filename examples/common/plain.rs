@@ -4,7 +4,8 @@
 //! and nothing of its layout.
 
 use html5ever::tendril::TendrilSink;
-use html5ever::{Attribute, parse_document};
+use html5ever::tree_builder::TreeBuilderOpts;
+use html5ever::{Attribute, ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// What a rendering shows beside the words.
@@ -32,7 +33,10 @@ pub(crate) const WET: Style =
 
 /// No reader sees what is in them.
 const UNSEEN: &[&str] =
-    &["script", "style", "noscript", "template", "svg", "iframe", "object", "head", "select", "math"];
+    &["script", "style", "template", "svg", "iframe", "object", "head", "select", "math"];
+
+/// Read where what scripts show is not there.
+const WITHOUT_SCRIPTS: &str = "noscript";
 
 /// Lines of their own, apart from others by blank ones.
 const SPACED: &[&str] = &[
@@ -55,7 +59,9 @@ const MOST_STEPS: usize = 4;
 
 /// The text of an HTML page.
 pub(crate) fn render(html: &str, style: Style) -> String {
-    let dom = parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
+    let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let options = ParseOpts { tree_builder, ..ParseOpts::default() };
+    let dom = parse_document(RcDom::default(), options).one(html);
     let text = render_tree(&dom.document, style);
     // Where all is hidden, scripts would have shown it.
     if text.is_empty() { render_tree(&dom.document, Style { hidden: true, ..style }) } else { text }
@@ -112,7 +118,8 @@ impl Out {
     fn start(&mut self, node: &Handle) -> bool {
         let NodeData::Element { name, attrs, .. } = &node.data else { return true };
         let (name, attrs) = (&*name.local, attrs.borrow());
-        if UNSEEN.contains(&name) || (is_hidden(&attrs) && !self.style.hidden) {
+        let is_hidden = name == WITHOUT_SCRIPTS || is_hidden(&attrs);
+        if UNSEEN.contains(&name) || (is_hidden && !self.style.hidden) {
             return false;
         }
         self.boundary(name);

@@ -435,3 +435,141 @@ pub(super) const NOBODY: &[&str] = &[
     "wp-admin",
     "adminuser",
 ];
+
+/// Over key points.
+pub(super) const TAKEAWAYS: &[&str] = &[
+    "key takeaways",
+    "takeaways",
+    "key points",
+    "key facts",
+    "highlights",
+    "at a glance",
+    "das wichtigste",
+    "auf einen blick",
+    "points clés",
+    "à retenir",
+    "puntos clave",
+    "punti chiave",
+    "kernpunten",
+    "najważniejsze",
+    "главное",
+    "要点",
+];
+
+/// Over questions and answers; the subject may follow.
+pub(super) const FAQ: &[&str] = &[
+    "frequently asked questions",
+    "faq",
+    "faqs",
+    "häufige fragen",
+    "häufig gestellte fragen",
+    "questions fréquentes",
+    "foire aux questions",
+    "preguntas frecuentes",
+    "perguntas frequentes",
+    "domande frequenti",
+    "veelgestelde vragen",
+    "najczęściej zadawane pytania",
+    "часто задаваемые вопросы",
+    "常见问题",
+    "よくある質問",
+];
+
+/// Over further stories; the section's name may follow.
+pub(super) const MORE: &[&str] = &[
+    "more from",
+    "more in",
+    "more on",
+    "more stories",
+    "more news",
+    "more articles",
+    "related articles",
+    "related stories",
+    "related posts",
+    "related news",
+    "related",
+    "read more",
+    "read next",
+    "you may also like",
+    "you might also like",
+    "recommended",
+    "mehr aus",
+    "mehr zum thema",
+    "weitere artikel",
+    "auch interessant",
+    "à lire aussi",
+    "sur le même sujet",
+    "noticias relacionadas",
+    "artículos relacionados",
+    "leggi anche",
+    "lees ook",
+    "zobacz także",
+    "czytaj także",
+    "читайте также",
+    "相关文章",
+    "関連記事",
+];
+
+/// Units of the time that reading takes.
+pub(super) const MINUTES: &[&str] = &[
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "minuten",
+    "minuto",
+    "minutos",
+    "minuti",
+    "minut",
+    "minuty",
+    "мин",
+    "минут",
+    "минуты",
+    "minuter",
+];
+
+/// Words for reading.
+pub(super) const READING: &[&str] = &[
+    "read",
+    "reading",
+    "lesezeit",
+    "lesen",
+    "lecture",
+    "lectura",
+    "leitura",
+    "lettura",
+    "leestijd",
+    "czytania",
+    "чтения",
+    "läsning",
+    "lästid",
+];
+
+/// What somebody did for a story.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Work {
+    Reporting,
+    Writing,
+    Editing,
+    Photography,
+    Translation,
+}
+
+/// Before the names of those who worked on a story, at its end.
+pub(super) const CREDITS: &[(&str, Work)] = &[
+    ("reporting and writing by", Work::Reporting),
+    ("additional reporting by", Work::Reporting),
+    ("reporting by", Work::Reporting),
+    ("additional writing by", Work::Writing),
+    ("writing by", Work::Writing),
+    ("written by", Work::Writing),
+    ("compiled by", Work::Writing),
+    ("additional editing by", Work::Editing),
+    ("editing by", Work::Editing),
+    ("edited by", Work::Editing),
+    ("photography by", Work::Photography),
+    ("photographs by", Work::Photography),
+    ("photos by", Work::Photography),
+    ("translation by", Work::Translation),
+    ("translated by", Work::Translation),
+];

@@ -64,7 +64,7 @@ pub(super) fn labelled(page: &Page, order: Order) -> Option<Date> {
 }
 
 /// The text of a block that a reader sees.
-fn line(page: &Page, at: usize) -> Option<&str> {
+pub(super) fn line(page: &Page, at: usize) -> Option<&str> {
     let block = page.blocks.get(at)?;
     let hidden = page.containers.get(block.container as usize)?.flags.has(Flags::HIDDEN);
     Some(page.text(block.text).trim()).filter(|text| !text.is_empty() && !hidden)
@@ -108,7 +108,7 @@ impl Lines {
 }
 
 /// Whether a line is one of the labels and nothing else.
-fn is_label(text: &str, labels: &[&str]) -> bool {
+pub(super) fn is_label(text: &str, labels: &[&str]) -> bool {
     let text = text.trim_end_matches([':', ' ']).to_lowercase();
     labels.contains(&text.as_str())
 }

@@ -20,6 +20,7 @@ mod precedence;
 mod published;
 mod similar;
 mod site_name;
+mod story;
 mod structured;
 mod subject;
 mod title;
@@ -56,6 +57,7 @@ pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, 
     article.images = addresses::images(&evidence);
     article.url = addresses::canonical(&evidence);
     article.title = title.text;
+    story::fill(article, page, title.block, &lines);
 }
 
 fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {

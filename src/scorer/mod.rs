@@ -17,9 +17,9 @@ pub(crate) use reasons::{Reasons, reasons};
 
 use crate::tokenizer::page::Page;
 use features::{Context, page_row};
-pub(crate) use judge::{Judgement, Models, Table};
 #[cfg(feature = "training")]
 pub(crate) use judge::page_feature_names;
+pub(crate) use judge::{Judgement, Models, Table};
 use measures::Measures;
 use std::sync::LazyLock;
 

@@ -19,6 +19,20 @@ const MARKDOWN_LINES: usize = 2;
 /// So many closed inline elements make a text without blocks a fragment of HTML.
 const INLINE_PAIRS: usize = 2;
 
+/// A page that has so many lines of text before its first tag is text that goes on to mention tags: what
+/// is put before a document, a warning of its server's, is shorter.
+const LEAD_LINES: usize = 5;
+
+/// Of so many lines at a page's beginning, so many are short and without tags in a menu drawn as text.
+/// In HTML, at most one in three is: a tag before it, one behind.
+const MENU_LINES: usize = 30;
+const MENU_LINES_BARE: usize = 22;
+/// The longest line of a menu, in bytes.
+const MENU_LINE: usize = 40;
+
+/// Tags so few in so much text that stands outside them are left over from a page's source.
+const TEXT_PER_STRAY_TAG: usize = 50;
+
 /// Whether `input` is to be read as HTML.
 pub(crate) fn is_html(input: &str) -> bool {
     let rest = skip_prolog(input);
@@ -40,9 +54,17 @@ pub(crate) fn is_html(input: &str) -> bool {
     }
     let evidence = Evidence::collect(window);
     match first {
+        _ if begins_with_menu(window) => false,
         Some(tag) => evidence.begins_as_html(tag),
         None => evidence.turns_to_html(),
     }
+}
+
+/// Whether a page's first lines are a menu drawn as text, whatever tags its title mentions.
+fn begins_with_menu(window: &str) -> bool {
+    let lines = window.lines().map(str::trim).filter(|line| !line.is_empty()).take(MENU_LINES);
+    let is_bare = |line: &&str| line.len() <= MENU_LINE && !line.contains(['<', '>', '{', ';']);
+    lines.filter(is_bare).count() >= MENU_LINES_BARE
 }
 
 /// Skips byte order marks, white space and comments.
@@ -154,6 +176,8 @@ struct Evidence {
     outside_bytes: usize,
     /// Lines that are headings, fences, links or table rules in Markdown.
     markdown: usize,
+    /// Lines of text before the first tag.
+    lead_lines: usize,
     depth: usize,
 }
 
@@ -171,6 +195,10 @@ impl Evidence {
                 continue;
             };
             evidence.text(&window[..at], text_from);
+            if evidence.tag_bytes == 0 {
+                let lead = window[..at].lines().filter(|line| !line.trim().is_empty());
+                evidence.lead_lines = lead.count();
+            }
             evidence.tag(mark);
             at += mark.length;
             if mark.is_raw() {
@@ -216,7 +244,10 @@ impl Evidence {
 
     /// For a page whose first thing is the tag `first`.
     fn begins_as_html(&self, first: Mark) -> bool {
-        if self.markdown >= MARKDOWN_LINES || (self.markdown > 0 && self.is_mostly_outside()) {
+        let is_stray = self.tag_bytes * TEXT_PER_STRAY_TAG < self.text_bytes;
+        if self.markdown >= MARKDOWN_LINES
+            || ((self.markdown > 0 || is_stray) && self.is_mostly_outside())
+        {
             return false;
         }
         // `<p>Hello` is HTML, `<b> is for bold` a text about it.
@@ -229,7 +260,7 @@ impl Evidence {
         let is_closed =
             self.ends > 0 && (self.blocks > 0 || self.rich > 0 || self.ends >= INLINE_PAIRS);
         let is_broken = self.blocks > 0 && self.ends == 0 && self.rich > 0;
-        self.markdown == 0 && is_dense && (is_closed || is_broken)
+        self.lead_lines < LEAD_LINES && self.markdown == 0 && is_dense && (is_closed || is_broken)
     }
 
     fn is_mostly_outside(&self) -> bool {
@@ -294,6 +325,8 @@ mod tests {
         ] {
             assert!(is_html(page), "{page}");
         }
+        let items = "<li>\n  <a href=x>\n  Item\n  </a>\n</li>\n".repeat(50);
+        assert!(is_html(&format!("<ul>\n{items}</ul>")));
         let spaced = " \n".repeat(100_000) + "<p>x</p>";
         assert!(is_html(&spaced));
     }
@@ -320,9 +353,21 @@ mod tests {
              shows each paragraph apart from the next one, with some space between them. The end tag may be \
              left out where another block follows, and often is in pages that people wrote by hand.\n",
             "Write `<div>` and `</div>` around `<p>` and `</p>`",
+            "Skip\nHome\nNews\nForms\nHelp\n\nUse it so: <form action=x><input name=a></form> <p class=x>and</p>",
         ] {
             assert!(!is_html(page), "{page}");
         }
+    }
+
+    #[test]
+    fn text_that_begins_with_a_tag() {
+        let menu: String = (0..40).map(|at| format!("Element {at}\n")).collect();
+        let text =
+            format!("<table>: the table element\n{menu}\n<table><tr><td>x</td></tr></table>");
+        assert!(!is_html(&text));
+        let prose = "The end tag may be left out where another block follows it. ".repeat(40);
+        assert!(!is_html(&format!("<noscript><p>Upgrade</p></noscript>\n{prose}")));
+        assert!(is_html(&format!("<p>{prose}")));
     }
 
     fn pages(folder: &Path) -> Vec<PathBuf> {

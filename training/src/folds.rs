@@ -71,7 +71,14 @@ pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<
             let predictions: Predictions =
                 truth.par_iter().map(predict).collect::<Result<_, String>>()?;
             write(&predictions, &truth, &work.join(format!("{style}.{corpus}.jsonl")))?;
-            of_style.insert(corpus.to_owned(), figures(&truth, &predictions, by(corpus)).into());
+            let mut figures = figures(&truth, &predictions, by(corpus));
+            let html = truth.par_iter().filter_map(|truth| {
+                let id = truth["id"].as_str()?;
+                let bytes = fs::read(text_of(rendered, style, corpus, id)).ok()?;
+                dehusk::training::is_html(&bytes).ok()?.then_some(id)
+            });
+            figures.insert("taken_for_html".into(), html.collect::<Vec<_>>().into());
+            of_style.insert(corpus.to_owned(), figures.into());
         }
         all.insert(style.clone(), of_style.into());
     }

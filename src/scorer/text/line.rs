@@ -161,7 +161,8 @@ impl Shape {
         }
         let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count() as f32;
         shape.brackets = count(|c| matches!(c, '(' | '[' | '{' | '<'));
-        shape.quotes = count(|c| matches!(c, '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}'));
+        shape.quotes =
+            count(|c| matches!(c, '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}'));
         shape
     }
 }
@@ -171,7 +172,8 @@ fn is_address(word: &str) -> bool {
 }
 
 fn holds_year(word: &str) -> bool {
-    let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let is_year =
+        |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     word.split(|c: char| !c.is_ascii_digit()).any(is_year)
 }
 
@@ -179,9 +181,8 @@ fn is_clock(word: &str) -> bool {
     let is_number = |part: &str| {
         (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
-    word.split_once(':').is_some_and(|(hours, rest)| {
-        is_number(hours) && rest.get(..2).is_some_and(is_number)
-    })
+    word.split_once(':')
+        .is_some_and(|(hours, rest)| is_number(hours) && rest.get(..2).is_some_and(is_number))
 }
 
 fn per(part: f32, whole: f32) -> f32 {

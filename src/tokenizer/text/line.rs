@@ -29,10 +29,15 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(raw: &'a str) -> Self {
+        Self::at(raw, 0)
+    }
+
+    /// A line, or a part of one, that starts at a column.
+    pub(super) fn at(raw: &'a str, column: u32) -> Self {
         // White space, and marks of no width that only say "no white space here".
         let is_blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
         let text = raw.trim_start_matches(is_blank);
-        let indent = indent(&raw[..raw.len() - text.len()]);
+        let indent = column.saturating_add(indent(&raw[..raw.len() - text.len()]));
         let text = text.trim_end_matches(is_blank);
         let rule = rule(text);
         let marker = if rule.is_some() { None } else { marker::parse(text) };

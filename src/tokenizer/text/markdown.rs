@@ -283,7 +283,8 @@ mod tests {
 
     #[test]
     fn links_and_images() {
-        let (text, spans) = read("See [the mill](/mill \"A mill\") and [ it](https://x.example/a- b).");
+        let (text, spans) =
+            read("See [the mill](/mill \"A mill\") and [ it](https://x.example/a- b).");
         assert_eq!(text, "See the mill and it.");
         assert_eq!(spans, ["the mill -> /mill", "it -> https://x.example/a-b"]);
         let (text, spans) = read("[![A logo](logo.png)](/) Home");
@@ -314,7 +315,10 @@ mod tests {
             joins
         };
         assert_eq!(joined("[Two\nwords](/a)\nNext"), [true, false, false]);
-        assert_eq!(joined("[x](http://a.example/b-\nc \"T\n  t\")\nNext"), [true, true, false, false]);
+        assert_eq!(
+            joined("[x](http://a.example/b-\nc \"T\n  t\")\nNext"),
+            [true, true, false, false]
+        );
         assert_eq!(joined("[open\n\nx](/y)"), [false; 3]);
         assert_eq!(joined("[x]\n(y)"), [false; 2]);
     }

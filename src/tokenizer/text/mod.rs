@@ -1,7 +1,7 @@
 //! Plain text in, [`Page`] out.
 //!
 //! A rendering of a page has lost its markup but not its layout. What the layout says is read back
-//! in steps, each of which knows only the one before: lines, list markers, the width the page was
+//! in steps, each of which knows only the one before: lines, columns, list markers, the width the page was
 //! wrapped at, paragraphs, headings, and last the containers that the blocks stand in.
 //!
 //! Every word of the input is in the text of one block, or in the description of one image. Not
@@ -12,6 +12,7 @@
 //! a caption or a headline beside it is not read twice. The description is the line's own words;
 //! of a placeholder with a keyword, as in `[image: a cat]`, what follows the keyword.
 
+mod columns;
 mod heading;
 mod image;
 mod inline;
@@ -34,6 +35,7 @@ pub(crate) fn tokenize(input: &str) -> Page {
     page.plain_text = true;
     let mut lines = line::lines(input);
     let references = References::take(&mut lines);
+    let mut lines = columns::split(lines);
     marker::confirm(&mut lines);
     let mut joins = wrap::joins(&lines);
     let is_markdown = markdown::is_page(&lines);

@@ -202,7 +202,8 @@ mod tests {
 
     #[test]
     fn a_column_has_a_width_of_its_own() {
-        let table = "A very long row of a table, which no program could break anywhere as it stands | x";
+        let table =
+            "A very long row of a table, which no program could break anywhere as it stands | x";
         let text = "The committee met on Monday to talk about\n\
                     the new bridge, which has been closed\n\
                     since the flood of last year. Nobody\n\

@@ -1,0 +1,135 @@
+//! What the lines of a story say beside its text: the headline's other wording, where and for whom it
+//! was written, who worked on it, and the parts that pages add: key points, questions, further stories.
+//!
+//! All are known by their wording, so a field is filled only where its line is unmistakable.
+
+mod credits;
+mod dateline;
+mod parts;
+
+use super::labels;
+use super::lines::{Lines, line};
+use super::names;
+use super::similar;
+use crate::Article;
+use crate::tokenizer::page::Page;
+
+/// A story begins within so many of an article's blocks.
+const BEGINNING: usize = 6;
+
+/// How many blocks after the title may say how long reading takes, or give another headline.
+const AFTER_TITLE: usize = 14;
+
+/// A headline has so many words.
+const HEADLINE_WORDS: std::ops::Range<usize> = 3..30;
+
+/// Another headline shares so much of its words with the title.
+const ALIKE: f32 = 0.2;
+
+/// The longest line that says how long reading takes, in bytes.
+const MINUTES_LINE: usize = 40;
+
+/// Nobody reads longer, in minutes.
+const MOST_MINUTES: u32 = 600;
+
+/// Fills what the lines of the page give.
+pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>, lines: &Lines) {
+    let beginning = article.blocks.iter().take(BEGINNING);
+    if let Some(found) = beginning.filter_map(|block| dateline::read(&block.text)).next() {
+        article.dateline = Some(found.place);
+        article.news_agency = found.agency;
+    }
+    if let Some(contributors) = all_lines(page).filter_map(|(_, text)| credits::read(text)).last() {
+        article.contributors = contributors;
+    }
+    article.takeaways = parts::takeaways(page);
+    article.faq = parts::questions(page);
+    if let Some(title) = title {
+        let after = title..title.saturating_add(AFTER_TITLE);
+        article.reading_minutes = after.clone().filter_map(|at| minutes(line(page, at)?)).next();
+        if page.plain_text {
+            article.alternative_headline = other_headline(page, title);
+        }
+    }
+    if page.plain_text {
+        article.related = parts::related(page);
+        article.breadcrumbs = trail(lines, article.title.as_deref());
+    }
+}
+
+/// All lines that a reader sees, with the blocks they are.
+fn all_lines(page: &Page) -> impl Iterator<Item = (usize, &str)> {
+    (0..page.blocks.len()).filter_map(|at| Some((at, line(page, at)?)))
+}
+
+/// The trail to the page, without the page.
+fn trail(lines: &Lines, title: Option<&str>) -> Vec<String> {
+    let mut trail = lines.breadcrumbs.clone();
+    let is_page = |last: &String| title.is_some_and(|title| similar::same(last, title));
+    if trail.last().is_some_and(is_page) {
+        trail.pop();
+    }
+    trail
+}
+
+/// `3 min read`.
+fn minutes(text: &str) -> Option<u32> {
+    if text.len() > MINUTES_LINE {
+        return None;
+    }
+    let words = similar::words(text);
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let number = words.iter().find_map(|word| word.parse().ok())?;
+    let is_minutes = has(labels::MINUTES) && has(labels::READING);
+    (is_minutes && (1..=MOST_MINUTES).contains(&number)).then_some(number)
+}
+
+/// The line before the byline, where it is another wording of the title.
+fn other_headline(page: &Page, title: usize) -> Option<String> {
+    let words = line(page, title)?;
+    let byline = (title + 2..title.saturating_add(AFTER_TITLE)).find(|&at| is_byline(page, at))?;
+    let text = line(page, byline - 1)?;
+    let is_headline = HEADLINE_WORDS.contains(&text.split_whitespace().count())
+        && !crate::tokenizer::writing::ends_sentence(text)
+        && !similar::same(text, words)
+        && similar::likeness(text, words) >= ALIKE;
+    is_headline.then(|| text.to_owned())
+}
+
+fn is_byline(page: &Page, at: usize) -> bool {
+    line(page, at).is_some_and(|text| {
+        let names = names::after_label(text, labels::BYLINE).map(|_| names::split(text));
+        names.is_some_and(|names| {
+            !names.is_empty() && names.iter().all(|name| names::looks_like_person(name))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::test_page;
+
+    #[test]
+    fn time_to_read() {
+        for (text, expected) in [
+            ("3 min read", Some(3)),
+            ("Reading time: 12 minutes", Some(12)),
+            ("Lesezeit: 4 Min.", Some(4)),
+            ("3 minutes ago", None),
+            ("Chapter 3, which takes a reader some minutes to get through", None),
+        ] {
+            assert_eq!(minutes(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn another_headline_stands_before_the_byline() {
+        let title = "Two towns, one bridge: who pays for it?";
+        let other = "Towns Quarrel over Costs of Bridge";
+        let page = test_page::lines(&[title, "Summary", "They quarrel.", other, "By Jane Doe"]);
+        assert_eq!(other_headline(&page, 0).as_deref(), Some(other));
+        let page = test_page::lines(&[title, "Photo", "Weather of the next days", "By Jane Doe"]);
+        assert_eq!(other_headline(&page, 0), None);
+    }
+}

@@ -1,0 +1,107 @@
+//! `(Reporting by A in London; Writing by B; Editing by C and D)`: who worked on a story.
+
+use crate::article::{Contributors, Person, PersonKind};
+use crate::fields::labels::{self, Work};
+use crate::fields::names;
+
+/// Longer lines are no credits, in bytes.
+const LONGEST: usize = 1_000;
+
+/// A place after a name has so many words at most.
+const PLACE_WORDS: usize = 4;
+
+/// Reads a line of credits: each part of it begins with what was done.
+pub(super) fn read(text: &str) -> Option<Contributors> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+    let mut contributors = Contributors::default();
+    let mut found = false;
+    for part in text.split(';') {
+        let (work, people) = work(part.trim())?;
+        let list = match work {
+            Work::Reporting => &mut contributors.reporting,
+            Work::Writing => &mut contributors.writing,
+            Work::Editing => &mut contributors.editing,
+            Work::Photography => &mut contributors.photography,
+            Work::Translation => &mut contributors.translation,
+        };
+        for name in people_in(people) {
+            found = true;
+            if !list.iter().any(|known: &Person| known.name == name.name) {
+                list.push(name);
+            }
+        }
+    }
+    found.then_some(contributors)
+}
+
+/// What was done, and what follows that.
+fn work(part: &str) -> Option<(Work, &str)> {
+    labels::CREDITS.iter().find_map(|&(label, work)| {
+        let start = part.get(..label.len())?;
+        let rest = part.get(label.len()..)?;
+        let is_label = start.to_lowercase() == label && rest.starts_with([' ', ':']);
+        is_label.then(|| (work, rest.trim_start_matches([' ', ':'])))
+    })
+}
+
+/// The names in a list, without the places they wrote from.
+fn people_in(list: &str) -> impl Iterator<Item = Person> {
+    let parts = list.split([',', '&']).flat_map(|part| part.split(" and "));
+    parts.filter_map(|part| {
+        let part = part.trim();
+        let part = part.strip_prefix("and ").unwrap_or(part);
+        let name = without_place(part);
+        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 6;
+        is_name.then(|| {
+            let mut person = Person::new(name);
+            // An agency has one word, as hardly anyone who works for it does.
+            if !name.contains(' ') && !names::looks_like_person(name) {
+                person.kind = PersonKind::Organization;
+            }
+            person
+        })
+    })
+}
+
+/// `Jane Doe in London`: the name.
+fn without_place(text: &str) -> &str {
+    for at in [" in ", " at ", " from "] {
+        if let Some((name, place)) = text.split_once(at) {
+            let is_place =
+                place.starts_with(char::is_uppercase) && place.split(' ').count() <= PLACE_WORDS;
+            if is_place {
+                return name.trim();
+            }
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(people: &[Person]) -> Vec<&str> {
+        people.iter().map(|person| person.name.as_str()).collect()
+    }
+
+    #[test]
+    fn each_part_says_who_did_what() {
+        let text = "(Reporting by Jane Doe in Holm, John Roe in New Wick and Newswire in Ost; Additional \
+                    reporting by Ann Poe; Writing by Jane Doe; Editing by Max Moe, Eve Noe and Ian Loe)";
+        let found = read(text).unwrap();
+        assert_eq!(names(&found.reporting), ["Jane Doe", "John Roe", "Newswire", "Ann Poe"]);
+        assert_eq!(names(&found.writing), ["Jane Doe"]);
+        assert_eq!(names(&found.editing), ["Max Moe", "Eve Noe", "Ian Loe"]);
+    }
+
+    #[test]
+    fn prose_is_no_credit() {
+        assert_eq!(read("Reporting by foot is slow."), None);
+        assert_eq!(read("Reporting by Jane Doe; she won"), None);
+        assert_eq!(read(""), None);
+    }
+}
