@@ -152,7 +152,7 @@ pub struct Span {
 pub enum SpanKind {
     /// A link.
     Link {
-        /// Where to, as the page writes it.
+        /// Where to; resolved where the page's own address is known, but within the page.
         href: String,
     },
     /// Emphasis: `em`, `i`.
@@ -170,13 +170,33 @@ pub enum SpanKind {
     /// A quotation within the text.
     Quote,
     /// A formula.
-    Math,
+    Math {
+        /// The text is TeX; if not, what the page shows, without its signs' places.
+        tex: bool,
+        /// It stands on lines of its own.
+        display: bool,
+    },
+    /// Text with the [`RubyText`](Self::RubyText) that is written over it.
+    Ruby,
+    /// What is written over the text before it, such as how to read it.
+    RubyText,
+    /// The mark of a note; the [`ContainerKind::Note`] of the same label is in the article.
+    NoteReference {
+        /// What the note is called, unlike all others in the article.
+        label: String,
+    },
     /// An image in the text.
     Image {
-        /// Its address, as the page writes it.
+        /// Its address, resolved where the page's own is known.
         src: String,
         /// Its description.
         alt: String,
+        /// What the page says beside it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        title: String,
+        /// Where it leads, as a link of its own.
+        #[cfg_attr(feature = "serde", serde(default))]
+        href: Option<String>,
     },
 }
 
@@ -243,6 +263,11 @@ pub enum ContainerKind {
     Details,
     /// What stands for a closed passage.
     Summary,
+    /// A note, such as a footnote; without the link that leads back.
+    Note {
+        /// That of the [`SpanKind::NoteReference`] which leads here.
+        label: String,
+    },
 }
 
 impl Article {

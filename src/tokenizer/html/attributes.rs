@@ -50,6 +50,11 @@ impl<'a> Attributes<'a> {
         Some(&found.value)
     }
 
+    /// Whether an attribute has this value, whatever its case.
+    pub(super) fn is(&self, name: &str, value: &str) -> bool {
+        self.get(name).is_some_and(|own| own.trim().eq_ignore_ascii_case(value))
+    }
+
     /// The value of the first of `names` that is there and not blank.
     pub(super) fn first(&self, names: &[&str]) -> Option<&'a str> {
         names.iter().find_map(|name| {

@@ -23,7 +23,8 @@ pub(super) enum Content {
     Verbatim,
     /// Nothing that is text.
     Skip(Tag),
-    JsonLd,
+    /// Nothing that is text, but kept: JSON-LD, a formula.
+    Script,
     /// All the rest of the page is characters.
     Plaintext,
 }
@@ -39,6 +40,10 @@ pub(super) struct Builder {
     pub(super) item: Option<u32>,
     /// In the page's `title`.
     pub(super) title: bool,
+    /// Where the image of an open `picture` may be found.
+    pub(super) picture_source: Option<String>,
+    /// The body of the script is a formula, to be shown on lines of its own or not.
+    pub(super) script_formula: Option<bool>,
     /// A line end right after `<pre>` does not count.
     pub(super) skip_newline: bool,
 }
@@ -57,6 +62,8 @@ impl Builder {
             grids: Vec::new(),
             item: None,
             title: false,
+            picture_source: None,
+            script_formula: None,
             skip_newline: false,
         }
     }
@@ -97,7 +104,11 @@ impl Builder {
         }
     }
 
-    pub(super) fn json_ld(&mut self, body: &str) {
+    /// The body of a script that is kept.
+    pub(super) fn script(&mut self, body: &str) {
+        if let Some(display) = self.script_formula.take() {
+            return self.script_formula(body, display);
+        }
         self.page_mut().head.json_ld.push(body.to_owned());
     }
 
@@ -118,14 +129,15 @@ impl Builder {
         }
         match tag {
             Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
-                return super::head::skipped(tag, &attributes);
+                return self.skipped(tag, &attributes);
             }
             Tag::Title => return self.start_title(),
             Tag::Meta => self.meta(&attributes),
             Tag::Link => self.head_link(&attributes),
             Tag::Base => self.base(&attributes),
             Tag::Html | Tag::Body => self.root(&attributes),
-            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
+            Tag::Source => self.source(&attributes),
+            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Track | Tag::Param => {}
             Tag::Br => self.line_break(),
             Tag::Img => self.image(&attributes),
             Tag::Svg | Tag::Math if self_closing => {}

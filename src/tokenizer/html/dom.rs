@@ -44,7 +44,7 @@ fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
             }
             match content {
                 Content::Skip(_) => {}
-                Content::JsonLd => builder.json_ld(&text_in(node)),
+                Content::Script => builder.script(&text_in(node)),
                 // A parser that may run scripts leaves it as text.
                 _ if noscript && is_text(node) => super::feed(builder, &text_in(node)),
                 _ => match &*template_contents.borrow() {

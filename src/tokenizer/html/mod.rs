@@ -53,7 +53,7 @@ fn feed(builder: &mut Builder, input: &str) {
     while let TokenizerResult::Script(element) = tokenizer.feed(&queue) {
         let body = raw_text::take_body(&queue, element.tag.name());
         if element.keep {
-            tokenizer.sink.builder.borrow_mut().json_ld(&body);
+            tokenizer.sink.builder.borrow_mut().script(&body);
         }
     }
     tokenizer.end();
@@ -68,7 +68,7 @@ struct Sink {
 /// An element whose body is jumped over.
 struct Skipped {
     tag: Tag,
-    /// The body is JSON-LD.
+    /// The body is kept.
     keep: bool,
 }
 
@@ -86,7 +86,7 @@ impl TokenSink for Sink {
                     Content::Characters => TokenSinkResult::RawData(RawKind::Rcdata),
                     Content::Verbatim => TokenSinkResult::RawData(RawKind::Rawtext),
                     Content::Skip(tag) => TokenSinkResult::Script(Skipped { tag, keep: false }),
-                    Content::JsonLd => {
+                    Content::Script => {
                         TokenSinkResult::Script(Skipped { tag: Tag::Script, keep: true })
                     }
                     Content::Plaintext => TokenSinkResult::Plaintext,
