@@ -8,7 +8,7 @@ mod product;
 pub use fields::{Contributors, Direction, Image, Person, PersonKind, Post, Question, RelatedLink};
 pub use product::{Availability, Product, Rating, Specification};
 
-use crate::{Date, PageType};
+use crate::{Date, PageType, RenderOptions};
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
@@ -271,11 +271,44 @@ pub enum ContainerKind {
 }
 
 impl Article {
-    /// The content as plain text: blocks apart by an empty line, items of lists and cells of
-    /// tables by a line end.
+    /// The content as plain text: blocks apart by an empty line, items of lists and rows of tables by a
+    /// line end, cells by a tab; code as it is.
     #[must_use]
     pub fn text(&self) -> String {
-        crate::render::text(self)
+        self.text_with(&RenderOptions::default())
+    }
+
+    /// [`text`](Self::text), with options.
+    #[must_use]
+    pub fn text_with(&self, options: &RenderOptions) -> String {
+        crate::render::text(self, options)
+    }
+
+    /// The content as Markdown: `CommonMark`, with the tables, strikethrough and footnotes of GitHub's, and
+    /// formulas in TeX between dollars. What Markdown has no marks for is HTML: subscripts, lists in cells.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        self.markdown_with(&RenderOptions::default())
+    }
+
+    /// [`markdown`](Self::markdown), with options.
+    #[must_use]
+    pub fn markdown_with(&self, options: &RenderOptions) -> String {
+        crate::render::markdown(self, options)
+    }
+
+    /// The content as HTML, without a page around it. Safe to put into one: it has elements of text only,
+    /// few attributes, and leads to `http`, `https`, `mailto` and relative addresses only. Those of notes
+    /// (`note-…`, `ref-…`) are the only `id`s. Formulas in TeX stand between `\(` and `\)`, or `\[` and `\]`.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.html_with(&RenderOptions::default())
+    }
+
+    /// [`html`](Self::html), with options.
+    #[must_use]
+    pub fn html_with(&self, options: &RenderOptions) -> String {
+        crate::render::html(self, options)
     }
 
     /// Whether no content was found. Fields may be there all the same.

@@ -53,6 +53,8 @@ pub(super) fn strip_line_numbers(
         start = end + 1;
     }
     if count_up(&numbers) {
-        found.into_iter().for_each(|(start, end)| edits.replace(start, end, String::new()));
+        for (start, end) in found {
+            edits.replace(start, end, String::new());
+        }
     }
 }

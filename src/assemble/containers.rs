@@ -36,7 +36,7 @@ impl<'a> Containers<'a> {
     pub(super) fn of_block(&mut self, block: u32) -> Option<u32> {
         let around = self.outer(self.page.blocks[block as usize].container);
         match self.notes.of_block(block) {
-            Some(label) => self.note(around, label),
+            Some(label) => Some(self.note(around, label)),
             None => self.holder(around),
         }
     }
@@ -62,7 +62,7 @@ impl<'a> Containers<'a> {
     /// Adds what callers see of a page's container in `parent`, if anything.
     fn place(&mut self, parent: Option<u32>, id: u32) -> Option<u32> {
         if let Some(label) = self.notes.of_container(id) {
-            return self.note(parent, label);
+            return Some(self.note(parent, label));
         }
         let Some(kind) = kind(self.values, &self.page.containers[id as usize]) else {
             return parent;
@@ -91,12 +91,12 @@ impl<'a> Containers<'a> {
     }
 
     /// A note stands beside a list, not in it.
-    fn note(&mut self, around: Option<u32>, label: &str) -> Option<u32> {
+    fn note(&mut self, around: Option<u32>, label: &str) -> u32 {
         let mut outside = around;
         while let Some(id) = outside.filter(|&id| is_group(self.kind(id))) {
             outside = self.out[id as usize].parent;
         }
-        Some(self.push(outside, ContainerKind::Note { label: label.to_owned() }))
+        self.push(outside, ContainerKind::Note { label: label.to_owned() })
     }
 
     fn kind(&self, id: u32) -> &ContainerKind {

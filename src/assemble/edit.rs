@@ -11,8 +11,21 @@ struct Edit {
     with: String,
     /// How many bytes of `with` a span over the range covers.
     covered: u32,
-    /// How much the edits before this one have made the text longer.
-    longer: i64,
+    /// How many bytes the edits before this one have put in and taken out.
+    before: Sizes,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Sizes {
+    put: u32,
+    taken: u32,
+}
+
+impl Sizes {
+    /// Where an offset behind the edits is now.
+    fn moved(self, offset: u32) -> u32 {
+        offset + self.put - self.taken
+    }
 }
 
 /// Changes to one text, in order and apart.
@@ -40,8 +53,8 @@ impl Edits {
         }
         let last = self.0.last();
         if last.is_none_or(|last| last.end <= start && (last.start, last.end) != (start, end)) {
-            let longer = last.map_or(0, Edit::longer_behind);
-            self.0.push(Edit { start, end, with, covered, longer });
+            let before = last.map_or(Sizes::default(), Edit::behind);
+            self.0.push(Edit { start, end, with, covered, before });
         }
     }
 
@@ -82,7 +95,7 @@ impl Edits {
         let same = |edit: &&Edit| (edit.start, edit.end) == (span.start, span.end);
         let mut near = self.0[at..].iter().take(2);
         if let Some(edit) = near.clone().find(same).filter(|_| owner) {
-            span.start = (i64::from(edit.start) + edit.longer) as u32;
+            span.start = edit.before.moved(edit.start);
             span.end = span.start + edit.covered;
             return true;
         }
@@ -102,16 +115,16 @@ impl Edits {
             edit.end < offset || (edit.end == offset && (behind || edit.start < edit.end))
         };
         let count = self.0.partition_point(passed);
-        let longer = count.checked_sub(1).map_or(0, |last| self.0[last].longer_behind());
+        let before = count.checked_sub(1).map_or(Sizes::default(), |last| self.0[last].behind());
         let within = self.0.get(count).filter(|edit| edit.start < offset);
-        let offset = within.map_or(offset, |edit| edit.start);
-        u32::try_from(i64::from(offset) + longer).unwrap_or_default()
+        before.moved(within.map_or(offset, |edit| edit.start))
     }
 }
 
 impl Edit {
-    fn longer_behind(&self) -> i64 {
-        self.longer + self.with.len() as i64 - i64::from(self.end - self.start)
+    fn behind(&self) -> Sizes {
+        let Sizes { put, taken } = self.before;
+        Sizes { put: put + self.with.len() as u32, taken: taken + self.end - self.start }
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod writing;
 pub(crate) use html::replay;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
+pub(crate) use text::width;
 
 use crate::Input;
 use page::Page;

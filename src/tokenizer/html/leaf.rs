@@ -13,7 +13,7 @@ const LAZY_SOURCES: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "
 /// Lists of addresses, in the order of trust.
 const SOURCE_SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
 
-/// What MathML's annotations call TeX.
+/// What annotations of formulas call TeX.
 const TEX_ENCODINGS: [&str; 3] = ["application/x-tex", "TeX", "LaTeX"];
 
 impl Builder {
