@@ -10,7 +10,7 @@ mod support;
 use dehusk::{Article, Block, BlockKind, ContainerKind, Extractor, SpanKind};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 use support::outputs::{self, Words};
 use support::{corpus_pages, pages};
 
@@ -43,7 +43,7 @@ fn pages_of_the_corpora() {
     assert!(report.is_empty(), "{}", report.join("\n"));
 }
 
-fn faults_in(path: &PathBuf) -> Vec<(&'static str, String)> {
+fn faults_in(path: &Path) -> Vec<(&'static str, String)> {
     let name = path.display().to_string();
     faults(&name, &support::read(path))
 }
@@ -158,7 +158,7 @@ fn structure(article: &Article) -> Vec<String> {
         match &block.kind {
             _ if own.is_some() => {}
             BlockKind::Heading { level } => {
-                out.push(format!("heading {level} in {quotes} {items}"))
+                out.push(format!("heading {level} in {quotes} {items}"));
             }
             BlockKind::Preformatted { .. } if text => out.push(format!("code in {quotes} {items}")),
             _ if text => out.push(format!("paragraph in {quotes} {items}")),

@@ -2,6 +2,7 @@
 
 pub(crate) mod bytes;
 mod html;
+mod lookup;
 pub(crate) mod page;
 mod shown;
 pub(crate) mod sniff;

@@ -1,31 +1,32 @@
 //! Elements within a block: links, emphasis, images, and what stands in svg and math.
 
-use super::attributes::Attributes;
-use super::builder::{Builder, Content};
+use super::attributes::{Attr, Attributes};
+use super::builder::{Builder, Name};
 use super::inline::{Inline, may_hold_blocks};
+use super::scanner::Content;
 use crate::tokenizer::page::{Anchor, Flags, Formula, Image, Link, SpanKind, Target};
 use crate::tokenizer::tag::Tag;
-use html5ever::LocalName;
 
 /// Where pages that load images lazily keep the address, while `src` may hold a placeholder.
-const LAZY_SOURCES: [&str; 4] = ["data-src", "data-lazy-src", "data-original", "data-lazyload"];
+const LAZY_SOURCES: [Attr; 3] = [Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
 
 /// Lists of addresses, in the order of trust.
-const SOURCE_SETS: [&str; 3] = ["data-srcset", "data-lazy-srcset", "srcset"];
+const SOURCE_SETS: [Attr; 3] = [Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
 
 /// What annotations of formulas call TeX.
 const TEX_ENCODINGS: [&str; 3] = ["application/x-tex", "TeX", "LaTeX"];
 
 impl Builder {
-    pub(super) fn start_inline(&mut self, tag: Tag, name: &LocalName, attributes: &Attributes) {
+    pub(super) fn start_inline(&mut self, name: Name, attributes: &Attributes) {
+        let tag = name.tag;
         let depth = self.open.len() as u32;
         if tag == Tag::A {
             // A link ends where the next one starts.
-            if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+            if let Some(at) = self.writer.inlines.find(name, depth) {
                 self.close_inline(at);
             }
         }
-        self.end_ruby_text(tag, name);
+        self.end_ruby_text(name);
         let preformatted = self.flags().has(Flags::PREFORMATTED);
         if tag == Tag::Code && preformatted {
             self.learn_code_language(attributes);
@@ -34,10 +35,7 @@ impl Builder {
             // All of a code block is code.
             !(preformatted && kind == SpanKind::Code)
         });
-        let mut inline = Inline::new(tag, kind, depth, self.writer.end());
-        if matches!(tag, Tag::Custom | Tag::Unknown) {
-            inline.name = Some(name.clone());
-        }
+        let mut inline = Inline::new(name, kind, depth, self.writer.end());
         if may_hold_blocks(tag) {
             inline.names = self.names(attributes);
         }
@@ -62,7 +60,7 @@ impl Builder {
             Tag::Sup => SpanKind::Superscript,
             Tag::S | Tag::Strike | Tag::Del => SpanKind::Strikethrough,
             Tag::Q => SpanKind::Quote,
-            Tag::Math => SpanKind::Math(self.formula(attributes.is("display", "block"))),
+            Tag::Math => SpanKind::Math(self.formula(attributes.is(Attr::Display, "block"))),
             Tag::Ruby => SpanKind::Ruby,
             Tag::Rt => SpanKind::RubyText,
             Tag::Button => SpanKind::Control,
@@ -73,20 +71,20 @@ impl Builder {
     }
 
     /// What is written over a word ends where the next such thing starts.
-    fn end_ruby_text(&mut self, tag: Tag, name: &LocalName) {
-        if !matches!(tag, Tag::Rt | Tag::Rp | Tag::Rb | Tag::Rtc) {
+    fn end_ruby_text(&mut self, name: Name) {
+        if !matches!(name.tag, Tag::Rt | Tag::Rp | Tag::Rb | Tag::Rtc) {
             return;
         }
         let depth = self.open.len() as u32;
         for tag in [Tag::Rt, Tag::Rp, Tag::Rb] {
-            if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+            if let Some(at) = self.writer.inlines.find(Name { tag, ..name }, depth) {
                 self.close_inline(at);
             }
         }
     }
 
     fn inline_anchor(&mut self, tag: Tag, attributes: &Attributes) {
-        let name = attributes.get("name").filter(|_| tag == Tag::A && attributes.id.is_empty());
+        let name = attributes.get(Attr::Name).filter(|_| tag == Tag::A && attributes.id.is_empty());
         let name = name.unwrap_or(attributes.id).trim();
         if !name.is_empty() {
             let page = self.page_mut();
@@ -103,7 +101,7 @@ impl Builder {
     }
 
     /// A formula that a script holds, as `MathJax` reads it.
-    pub(super) fn script_formula(&mut self, tex: &str, display: bool) {
+    pub(super) fn formula_in_script(&mut self, tex: &str, display: bool) {
         let id = self.formula(display);
         self.learn_tex(tex);
         let container = self.container();
@@ -122,21 +120,21 @@ impl Builder {
     fn link(&mut self, attributes: &Attributes) -> u32 {
         let page = self.page_mut();
         let href = page.intern(attributes.href.trim());
-        let rel = page.intern(attributes.get("rel").unwrap_or_default());
+        let rel = page.intern(attributes.get(Attr::Rel).unwrap_or_default());
         page.links.push(Link { href, rel });
         page.links.len() as u32 - 1
     }
 
-    pub(super) fn end_inline(&mut self, tag: Tag, name: &LocalName) {
-        if self.writer.inlines.close_excess(tag) {
+    pub(super) fn end_inline(&mut self, name: Name) {
+        if self.writer.inlines.close_excess(name.tag) {
             return;
         }
         let depth = self.open.len() as u32;
-        if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+        if let Some(at) = self.writer.inlines.find(name, depth) {
             self.close_inline(at);
-        } else if may_hold_blocks(tag) {
+        } else if may_hold_blocks(name.tag) {
             // It came to hold a block.
-            if let Some(at) = self.open.closed_by(tag, name) {
+            if let Some(at) = self.open.closed_by(name) {
                 self.close_to(at);
             }
         }
@@ -154,25 +152,24 @@ impl Builder {
     /// A tag within `svg` or `math`.
     pub(super) fn start_foreign(
         &mut self,
-        tag: Tag,
-        name: &LocalName,
+        name: Name,
         attributes: &Attributes,
         self_closing: bool,
     ) -> Content {
         if self_closing {
             return Content::Markup;
         }
-        match tag {
-            Tag::Script | Tag::Style => return self.skipped(tag, attributes),
+        match name.tag {
+            Tag::Script | Tag::Style => return self.skipped(name.tag, attributes),
             Tag::Title | Tag::Desc | Tag::Annotation | Tag::AnnotationXml => {
                 let (depth, end) = (self.open.len() as u32, self.writer.end());
-                let mut inline = Inline::new(tag, Some(SpanKind::Hidden), depth, end);
-                let tex = TEX_ENCODINGS.iter().any(|tex| attributes.is("encoding", tex));
-                inline.marks.tex = (tag == Tag::Annotation && tex).then_some(end);
+                let mut inline = Inline::new(name, Some(SpanKind::Hidden), depth, end);
+                let tex = TEX_ENCODINGS.iter().any(|tex| attributes.is(Attr::Encoding, tex));
+                inline.marks.tex = (name.tag == Tag::Annotation && tex).then_some(end);
                 // Not formatting, so none goes for it.
                 let _ = self.writer.inlines.open(inline);
             }
-            _ => self.start_inline(tag, name, attributes),
+            _ => self.start_inline(name, attributes),
         }
         Content::Markup
     }
@@ -186,9 +183,9 @@ impl Builder {
     }
 
     pub(super) fn image(&mut self, attributes: &Attributes) {
-        let pixels = |name| attributes.number(name).map_or(0, |n| n.max(0).unsigned_abs());
-        let (width, height) = (pixels("width"), pixels("height"));
-        let alt = attributes.get("alt").unwrap_or_default().trim();
+        let pixels = |attr| attributes.number(attr).map_or(0, |n| n.max(0).unsigned_abs());
+        let (width, height) = (pixels(Attr::Width), pixels(Attr::Height));
+        let alt = attributes.get(Attr::Alt).unwrap_or_default().trim();
         let alternative = self.picture_source.take().unwrap_or_default();
         let src = source(attributes).unwrap_or(&alternative);
         // A pixel that counts readers is no image.
@@ -196,7 +193,7 @@ impl Builder {
         if beacon || (src.is_empty() && alt.is_empty()) {
             return;
         }
-        let title = attributes.get("title").unwrap_or_default().trim();
+        let title = attributes.get(Attr::Title).unwrap_or_default().trim();
         let noscript = self.writer.inlines.holds(Tag::Noscript);
         let link = self.writer.inlines.link();
         let page = self.page_mut();
@@ -212,7 +209,7 @@ impl Builder {
 fn source<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
     let is_address = |src: &&str| !src.starts_with("data:");
     let lazy = attributes.first(&LAZY_SOURCES).filter(is_address);
-    let src = || attributes.first(&["src"]).filter(is_address);
+    let src = || attributes.first(&[Attr::Src]).filter(is_address);
     let set = || attributes.first(&SOURCE_SETS).map(first_candidate).filter(is_address);
     lazy.or_else(src).or_else(set)
 }
