@@ -66,8 +66,11 @@ pub(crate) fn kind_of(page: &Page, block: &page::Block) -> BlockKind {
 
 /// Whether an article has nothing of a block to show.
 pub(crate) fn is_blank(page: &Page, block: &page::Block) -> bool {
-    let (text, spans) = content(&Values::new(page, None), &Notes::default(), block);
-    text.is_empty() && spans.is_empty()
+    // Most have text, and need not be read further.
+    page.shown(block).text().is_empty() && {
+        let (text, spans) = content(&Values::new(page, None), &Notes::default(), block);
+        text.is_empty() && spans.is_empty()
+    }
 }
 
 fn kind(values: &Values<'_>, block: &page::Block) -> BlockKind {
