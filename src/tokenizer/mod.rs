@@ -12,6 +12,7 @@ pub(crate) mod writing;
 
 #[cfg(feature = "rcdom")]
 pub(crate) use html::replay;
+pub(crate) use lookup::Lookup;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
 pub(crate) use text::width;
