@@ -2,9 +2,10 @@
 
 use super::features::{Context, FEATURES, Matrix, PAGE_FEATURES};
 use super::model::Model;
-use super::text;
+use super::text::{self, Lines};
 use crate::tokenizer::page::Page;
 use crate::{Error, PageType};
+use std::ops::Range;
 
 /// The names of the models in a file of models.
 const BLOCKS: &str = "blocks";
@@ -37,11 +38,32 @@ impl Table {
         self.features().into_iter().map(|(name, _)| name).collect()
     }
 
-    /// The features of a page.
-    pub(crate) fn matrix(self, context: &Context<'_>) -> Matrix {
+    /// A page, measured.
+    pub(crate) fn measured<'a>(self, context: &'a Context<'a>) -> Measured<'a> {
         match self {
-            Self::Html => Matrix::of(context),
-            Self::Text => text::matrix(context),
+            Self::Html => Measured::Html(context),
+            Self::Text => Measured::Text(Lines::of(context)),
+        }
+    }
+
+    /// The features of all blocks of a page.
+    pub(crate) fn matrix(self, context: &Context<'_>) -> Matrix {
+        self.measured(context).run(0..context.measures().len())
+    }
+}
+
+/// A page's blocks, measured for a table.
+pub(crate) enum Measured<'a> {
+    Html(&'a Context<'a>),
+    Text(Lines<'a>),
+}
+
+impl Measured<'_> {
+    /// The features of a run of blocks.
+    pub(crate) fn run(&self, blocks: Range<usize>) -> Matrix {
+        match self {
+            Self::Html(context) => Matrix::of_run(context, blocks),
+            Self::Text(lines) => lines.run(blocks),
         }
     }
 }

@@ -82,10 +82,20 @@ static OWN: LazyLock<Option<Models>> =
 static OWN_TEXT: LazyLock<Option<Models>> =
     LazyLock::new(|| Models::read(include_bytes!("text.bin"), Table::Text).ok());
 
+/// So many blocks are scored at a time. Their features fit the cache, and pages of a million blocks
+/// need no gigabyte for them.
+const AT_ONCE: usize = 1024;
+
 /// How likely each block is content.
 fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {
-    let matrix = models.table.matrix(context);
-    models.blocks.sums(&matrix.columns()).into_iter().map(sigmoid).collect()
+    let blocks = context.measures().len();
+    let measured = models.table.measured(context);
+    let mut scores = Vec::with_capacity(blocks);
+    for start in (0..blocks).step_by(AT_ONCE) {
+        let matrix = measured.run(start..blocks.min(start + AT_ONCE));
+        scores.extend(models.blocks.sums(&matrix.columns()).into_iter().map(sigmoid));
+    }
+    scores
 }
 
 /// From log-odds to a chance.

@@ -15,13 +15,13 @@ const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(crate) struct Lookup<const N: usize> {
     names: [u128; N],
     /// One more than an index into `names`; 0 where nothing is.
-    slots: [u8; SLOTS],
+    slots: [u16; SLOTS],
 }
 
 impl<const N: usize> Lookup<N> {
-    /// Fails to compile for too many or too long names.
-    pub(crate) const fn new(list: &[&str; N]) -> Self {
-        assert!(N < u8::MAX as usize);
+    /// Fails to compile for another number of names, too many or too long ones.
+    pub(crate) const fn new(list: &[&str]) -> Self {
+        assert!(list.len() == N && N < SLOTS / 2);
         let (mut names, mut slots) = ([0; N], [0; SLOTS]);
         let mut at = 0;
         while at < N {
@@ -32,9 +32,21 @@ impl<const N: usize> Lookup<N> {
                 slot = (slot + 1) % SLOTS;
             }
             at += 1;
-            slots[slot] = at as u8;
+            slots[slot] = at as u16;
         }
         Self { names, slots }
+    }
+
+    /// The same of a list that has something to say of each name.
+    pub(crate) const fn of_pairs<T>(list: &[(&str, T)]) -> Self {
+        assert!(list.len() == N);
+        let mut names = [""; N];
+        let mut at = 0;
+        while at < N {
+            names[at] = list[at].0;
+            at += 1;
+        }
+        Self::new(&names)
     }
 
     /// The index of a name in the list.

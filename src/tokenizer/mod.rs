@@ -12,8 +12,10 @@ pub(crate) mod writing;
 
 #[cfg(feature = "rcdom")]
 pub(crate) use html::replay;
+pub(crate) use lookup::Lookup;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
+pub(crate) use text::width;
 
 use crate::Input;
 use page::Page;

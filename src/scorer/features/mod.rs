@@ -10,21 +10,24 @@ mod scored;
 mod stated;
 mod table;
 mod tally;
+pub(super) mod words;
 
 pub(crate) use context::Context;
 pub(crate) use page_table::{PAGE_FEATURES, page_row};
 pub(crate) use table::FEATURES;
+
+use std::ops::Range;
 
 /// A named number about a block.
 pub(crate) struct Feature {
     pub(crate) name: &'static str,
     /// What it is, in a reader's words.
     pub(crate) doc: &'static str,
-    /// Appends its value for each block of the page.
-    pub(super) fill: fn(&Context<'_>, &mut Vec<f32>),
+    /// Appends its value for each of a run of blocks.
+    pub(super) fill: fn(&Context<'_>, Range<usize>, &mut Vec<f32>),
 }
 
-/// The features of all blocks of a page.
+/// The features of a run of blocks.
 #[derive(Debug)]
 pub(crate) struct Matrix {
     rows: usize,
@@ -33,20 +36,27 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
-    /// Measures a page.
+    /// Measures all blocks of a page.
+    #[cfg(test)]
     pub(crate) fn of(context: &Context<'_>) -> Self {
-        Self::of_features(context, FEATURES.iter())
+        Self::of_run(context, 0..context.len())
     }
 
-    /// Measures some of its features.
+    /// Measures some of them.
+    pub(crate) fn of_run(context: &Context<'_>, blocks: Range<usize>) -> Self {
+        Self::of_features(context, blocks, FEATURES.iter())
+    }
+
+    /// Measures some of their features.
     pub(crate) fn of_features<'a>(
         context: &Context<'_>,
+        blocks: Range<usize>,
         features: impl Iterator<Item = &'a Feature>,
     ) -> Self {
-        let rows = context.len();
+        let rows = blocks.len();
         let mut values = Vec::with_capacity(rows * FEATURES.len());
         for feature in features {
-            (feature.fill)(context, &mut values);
+            (feature.fill)(context, blocks.clone(), &mut values);
         }
         Self { rows, values }
     }
@@ -68,6 +78,7 @@ impl Matrix {
     }
 
     /// The values of a feature, a block each.
+    #[cfg(test)]
     pub(crate) fn column(&self, feature: usize) -> &[f32] {
         let start = feature * self.rows;
         self.values.get(start..start + self.rows).unwrap_or_default()

@@ -2,9 +2,9 @@
 
 use super::density;
 use super::vocabulary::Vocabulary;
+use crate::scorer::features::words::Map;
 use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::Flags;
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// A block of fewer words that does not end as a sentence does is short.
@@ -25,9 +25,9 @@ macro_rules! lines {
         pub(super) const LINES: [(&str, &str); $count] = [$(($name, $doc)),+];
 
         impl Lines<'_> {
-            /// Puts the values of all blocks behind those of a matrix.
-            pub(super) fn fill(&self, matrix: &mut Matrix) {
-                $(matrix.push((0..self.shapes.len()).map(|$block| -> f32 {
+            /// Puts the values of a run of blocks behind those of a matrix.
+            pub(super) fn fill(&self, blocks: Range<usize>, matrix: &mut Matrix) {
+                $(matrix.push(blocks.clone().map(|$block| -> f32 {
                     let $lines = self;
                     $value
                 }));)+
@@ -71,11 +71,11 @@ lines! { 31;
 }
 
 /// A page's lines, measured.
-pub(super) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     context: &'a Context<'a>,
     shapes: Vec<Shape>,
     /// By columns: words, words in paragraphs, blocks.
-    indents: HashMap<u32, (f32, f32, f32)>,
+    indents: Map<u32, (f32, f32, f32)>,
     /// Blocks since one alike, and how many are alike.
     twins: Vec<(f32, f32)>,
     starts: Vec<f32>,
@@ -90,7 +90,7 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn of(context: &'a Context<'a>) -> Self {
+    pub(crate) fn of(context: &'a Context<'a>) -> Self {
         let texts: Vec<&str> = context.texts().collect();
         let count = texts.len();
         let is_paragraph = |at: usize| context.is_paragraph(at);
@@ -112,6 +112,10 @@ impl<'a> Lines<'a> {
             in_prose,
             context,
         }
+    }
+
+    pub(super) fn context(&self) -> &Context<'a> {
+        self.context
     }
 
     fn indent(&self, block: usize) -> f32 {
@@ -197,8 +201,8 @@ fn in_prose(texts: &[&str], is_paragraph: impl Fn(usize) -> bool) -> Vec<f32> {
     (0..).zip(texts).map(|(at, text)| vocabulary.share(text, at)).collect()
 }
 
-fn indents(context: &Context<'_>) -> HashMap<u32, (f32, f32, f32)> {
-    let mut indents: HashMap<u32, (f32, f32, f32)> = HashMap::new();
+fn indents(context: &Context<'_>) -> Map<u32, (f32, f32, f32)> {
+    let mut indents: Map<u32, (f32, f32, f32)> = Map::default();
     for (at, measures) in context.measures().iter().enumerate() {
         let sums = indents.entry(context.indent(at)).or_default();
         sums.0 += measures.words;
@@ -222,9 +226,9 @@ fn numbers_alike(text: &str) -> String {
 
 fn twins(texts: &[&str]) -> Vec<(f32, f32)> {
     let keys: Vec<String> = texts.iter().map(|text| numbers_alike(text)).collect();
-    let mut all: HashMap<&str, f32> = HashMap::new();
+    let mut all: Map<&str, f32> = Map::default();
     keys.iter().for_each(|key| *all.entry(key).or_default() += 1.0);
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: Map<&str, usize> = Map::default();
     let twin = |(at, key)| {
         let since = seen.insert(key, at).map_or(FAR, |last| (at - last) as f32);
         (since.min(FAR), all.get(key).copied().unwrap_or_default())
@@ -238,7 +242,7 @@ fn starts(texts: &[&str]) -> Vec<f32> {
         text.split_whitespace().take(START_WORDS).collect::<Vec<_>>().join(" ")
     };
     let keys: Vec<String> = texts.iter().map(start).collect();
-    let mut counts: HashMap<&str, f32> = HashMap::new();
+    let mut counts: Map<&str, f32> = Map::default();
     keys.iter().for_each(|key| *counts.entry(key).or_default() += 1.0);
     keys.iter().map(|key| counts.get(key.as_str()).copied().unwrap_or_default()).collect()
 }

@@ -7,8 +7,10 @@ mod density;
 mod line;
 mod vocabulary;
 
-use super::features::{Context, FEATURES, Feature, Matrix};
-use line::{LINES, Lines};
+use super::features::{FEATURES, Feature, Matrix};
+use line::LINES;
+pub(crate) use line::Lines;
+use std::ops::Range;
 
 /// Features of HTML pages that say nothing of lines: of names, addresses, the head, elements that
 /// text does not have.
@@ -25,9 +27,11 @@ pub(crate) fn features() -> impl Iterator<Item = (&'static str, &'static str)> {
     shared().map(|feature| (feature.name, feature.doc)).chain(LINES)
 }
 
-/// The features of all blocks of a page.
-pub(crate) fn matrix(context: &Context<'_>) -> Matrix {
-    let mut matrix = Matrix::of_features(context, shared());
-    Lines::of(context).fill(&mut matrix);
-    matrix
+impl Lines<'_> {
+    /// The features of a run of blocks.
+    pub(crate) fn run(&self, blocks: Range<usize>) -> Matrix {
+        let mut matrix = Matrix::of_features(self.context(), blocks.clone(), shared());
+        self.fill(blocks, &mut matrix);
+        matrix
+    }
 }

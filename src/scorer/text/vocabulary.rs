@@ -1,8 +1,8 @@
 //! Which words of a block the page's paragraphs have, too: a title's and a subhead's recur, a menu's
 //! do not. Knows no language.
 
+use crate::scorer::features::words::Map;
 use crate::tokenizer::writing::is_unspaced;
-use std::collections::HashMap;
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
 const LEAST_LETTERS: usize = 4;
@@ -11,7 +11,7 @@ const LEAST_LETTERS: usize = 4;
 const MOST_WORDS: usize = 200;
 
 /// Where a word of paragraphs was seen first and last.
-type Seen = HashMap<u64, (u32, u32)>;
+type Seen = Map<u64, (u32, u32)>;
 
 /// The words of a page's paragraphs.
 #[derive(Debug, Default)]

@@ -3,7 +3,8 @@
 //! Converters wrap their output without a care for links, so a link may go over several lines:
 //! [`joins`] says which lines belong together for that, [`push`] reads the paragraph made of them.
 
-use super::super::page::{Image, Link, Page, Slice, Span, SpanKind};
+use super::super::page::{Link, Page, Slice, Span, SpanKind};
+use super::inline::push_image;
 use super::line::Line;
 use crate::tokenizer::sniff::is_markdown;
 
@@ -144,12 +145,8 @@ impl<'a> Scan<'_, 'a> {
         let alt = body.get(..closing(body, '[', ']')?)?;
         let target = body.get(alt.len() + 1..)?.strip_prefix('(')?;
         let (src, length) = target_of(target)?;
-        let (src, alt_slice) = (self.page.intern(&src), self.page.intern(alt));
-        let image = Image { src, alt: alt_slice, title: Slice::default(), width: 0, height: 0 };
-        self.page.images.push(image);
-        let kind = SpanKind::Image(self.page.images.len() as u32 - 1);
         let here = self.here();
-        self.page.spans.push(Span { text: Slice { start: here, end: here }, kind });
+        push_image(self.page, here, alt, &src);
         Some("![](".len() + alt.len() + length)
     }
 
