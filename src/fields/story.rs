@@ -15,7 +15,7 @@ use crate::Article;
 use crate::tokenizer::page::Page;
 
 /// A story begins within so many of an article's blocks.
-const BEGINNING: usize = 6;
+const BEGINNING: usize = 20;
 
 /// How many blocks after the title may say how long reading takes, or give another headline.
 const AFTER_TITLE: usize = 14;

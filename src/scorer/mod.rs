@@ -62,7 +62,13 @@ fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models
 fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page);
     let scores = score(&context, models);
-    let kept = select::by_expected_f1(page, context.measures(), &scores);
+    let kept = match models.table {
+        Table::Html => select::by_expected_f1(page, context.measures(), &scores),
+        Table::Text => {
+            let placed = text::placed(&context, &scores);
+            select::by_expected_f1(page, context.measures(), &placed)
+        }
+    };
     // Of nothing, nothing is said.
     let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
     let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::density;
 use super::vocabulary::Vocabulary;
+use super::wording::{self, KINDS};
 use crate::scorer::features::words::Map;
 use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::Flags;
@@ -9,6 +10,15 @@ use std::ops::Range;
 
 /// A block of fewer words that does not end as a sentence does is short.
 const SHORT_WORDS: f32 = 12.0;
+
+/// How far neighbours reach.
+const NEAR: usize = 2;
+
+/// What parts the links of a trail.
+const TRAIL_MARKS: &[&str] = &[" > ", " \u{bb} ", " \u{203a} ", " / ", " \u{2192} "];
+
+/// The title stands at most so many blocks behind the trail that ends with it.
+const TRAIL_REACH: usize = 6;
 
 /// Distances are counted so far.
 const FAR: f32 = 100.0;
@@ -36,7 +46,7 @@ macro_rules! lines {
     };
 }
 
-lines! { 31;
+lines! { 48;
     "indent" "Columns before it." |l, b| l.indent(b);
     "indent_before" "Columns before it, more than before the block before." |l, b| l.indent(b) - b.checked_sub(1).map_or(0.0, |before| l.indent(before));
     "indent_after" "Columns before the block after, more than before it." |l, b| if b + 1 < l.shapes.len() { l.indent(b + 1) - l.indent(b) } else { 0.0 };
@@ -68,6 +78,23 @@ lines! { 31;
     "until_paragraph_words" "Words of the next paragraph." |l, b| l.next_words(b);
     "heading_in_prose" "The share of the last heading's words that paragraphs have." |l, b| l.heading_in_prose[b];
     "until_heading" "Blocks to the next heading." |l, b| l.until_heading[b];
+    "wording_offers" "Words of offers in it." |l, b| l.wording[b][0];
+    "wording_offers_share" "The share of its words that are of offers." |l, b| per(l.wording[b][0], l.shapes[b].words);
+    "wording_offers_heading" "Words of offers in the last heading." |l, b| l.heading_wording[b][0];
+    "wording_offers_near" "Words of offers in the blocks beside it." |l, b| l.wording_near(b)[0];
+    "wording_legal" "Words of legal notices in it." |l, b| l.wording[b][1];
+    "wording_legal_share" "The share of its words that are of legal notices." |l, b| per(l.wording[b][1], l.shapes[b].words);
+    "wording_legal_heading" "Words of legal notices in the last heading." |l, b| l.heading_wording[b][1];
+    "wording_legal_near" "Words of legal notices in the blocks beside it." |l, b| l.wording_near(b)[1];
+    "wording_controls" "Words of controls for readers in it." |l, b| l.wording[b][2];
+    "wording_controls_share" "The share of its words that are of controls for readers." |l, b| per(l.wording[b][2], l.shapes[b].words);
+    "wording_controls_heading" "Words of controls for readers in the last heading." |l, b| l.heading_wording[b][2];
+    "wording_controls_near" "Words of controls for readers in the blocks beside it." |l, b| l.wording_near(b)[2];
+    "wording_leads" "Words of what leads on to other pages in it." |l, b| l.wording[b][3];
+    "wording_leads_share" "The share of its words that are of what leads on to other pages." |l, b| per(l.wording[b][3], l.shapes[b].words);
+    "wording_leads_heading" "Words of what leads on to other pages in the last heading." |l, b| l.heading_wording[b][3];
+    "wording_leads_near" "Words of what leads on to other pages in the blocks beside it." |l, b| l.wording_near(b)[3];
+    "after_trail" "Blocks since the page's title behind the trail to it." |l, b| l.trail.map_or(-1000.0, |trail| b as f32 - trail as f32);
 }
 
 /// A page's lines, measured.
@@ -87,6 +114,10 @@ pub(crate) struct Lines<'a> {
     until: Vec<f32>,
     heading_in_prose: Vec<f32>,
     until_heading: Vec<f32>,
+    wording: Vec<[f32; KINDS]>,
+    heading_wording: Vec<[f32; KINDS]>,
+    /// The title that ends a trail of links, and stands behind it once more.
+    trail: Option<usize>,
 }
 
 impl<'a> Lines<'a> {
@@ -96,6 +127,7 @@ impl<'a> Lines<'a> {
         let is_paragraph = |at: usize| context.is_paragraph(at);
         let is_heading = |at: usize| context.measures()[at].flags.has(Flags::HEADING);
         let in_prose = in_prose(&texts, is_paragraph);
+        let wording: Vec<_> = texts.iter().map(|text| wording::count(text)).collect();
         let (density, segment) = density::of(context.measures());
         Self {
             shapes: texts.iter().map(|text| Shape::of(text)).collect(),
@@ -109,6 +141,9 @@ impl<'a> Lines<'a> {
             until: until(count, is_paragraph),
             heading_in_prose: last_heading(&in_prose, is_heading),
             until_heading: until(count, is_heading),
+            heading_wording: last_heading(&wording, is_heading),
+            trail: trail(&texts),
+            wording,
             in_prose,
             context,
         }
@@ -125,6 +160,16 @@ impl<'a> Lines<'a> {
     /// Sums over the blocks indented as one is.
     fn at(&self, block: usize) -> (f32, f32, f32) {
         self.indents.get(&self.context.indent(block)).copied().unwrap_or_default()
+    }
+
+    /// Wording of a block's neighbours.
+    fn wording_near(&self, block: usize) -> [f32; KINDS] {
+        let mut sums = [0.0; KINDS];
+        let near = block.saturating_sub(NEAR)..(block + NEAR + 1).min(self.wording.len());
+        for counts in near.filter(|&at| at != block).map(|at| &self.wording[at]) {
+            sums.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+        }
+        sums
     }
 
     fn next_words(&self, block: usize) -> f32 {
@@ -263,6 +308,16 @@ fn short_runs(context: &Context<'_>) -> Vec<Range<usize>> {
     runs
 }
 
+/// The block that repeats the end of a trail of links soon behind it: `Home > News > A title`.
+pub(super) fn trail(texts: &[&str]) -> Option<usize> {
+    (0..texts.len()).find_map(|at| {
+        let mark = TRAIL_MARKS.iter().find(|mark| texts[at].contains(**mark))?;
+        let last = texts[at].rsplit(mark).next()?.trim();
+        let behind = at + 1..texts.len().min(at + 1 + TRAIL_REACH);
+        behind.filter(|_| last.contains(' ')).find(|&next| texts[next] == last)
+    })
+}
+
 /// Blocks between each and the last one before it that is something.
 fn since(count: usize, is: impl Fn(usize) -> bool) -> Vec<f32> {
     let mut last = FAR;
@@ -281,10 +336,10 @@ fn until(count: usize, is: impl Fn(usize) -> bool) -> Vec<f32> {
     found
 }
 
-/// What the last heading before each block shares with the page's paragraphs.
-fn last_heading(in_prose: &[f32], is_heading: impl Fn(usize) -> bool) -> Vec<f32> {
-    let mut last = 0.0;
-    let each = in_prose.iter().enumerate().map(|(at, &share)| {
+/// What was measured of the last heading before each block.
+fn last_heading<T: Copy + Default>(each: &[T], is_heading: impl Fn(usize) -> bool) -> Vec<T> {
+    let mut last = T::default();
+    let each = each.iter().enumerate().map(|(at, &share)| {
         let found = last;
         if is_heading(at) {
             last = share;
@@ -315,6 +370,12 @@ mod tests {
         let found = twins(&["Page 12", "Home", "Page 3"]);
         assert_eq!(found, [(FAR, 2.0), (FAR, 1.0), (2.0, 2.0)]);
         assert_eq!(starts(&["Image for a b", "Image for c", "Home"]), [2.0, 2.0, 1.0]);
+    }
+
+    #[test]
+    fn a_title_behind_its_trail() {
+        assert_eq!(trail(&["Home", "Home > News > A title", "News", "A title"]), Some(3));
+        assert_eq!(trail(&["Home > News > A title", "Text", "Home / News"]), None);
     }
 
     #[test]
