@@ -104,10 +104,11 @@ impl Extractor {
     pub fn explain(&self, page: &str) -> Explanation {
         let page = tokenizer::tokenize(page, self.input);
         let selection = scorer::select(&page, self.models());
-        let article = assemble::assemble(&page, &selection, None);
+        let (article, ids) = assemble::assemble_by_id(&page, &selection, None);
         let structured = Structured::parse(&page);
         let mut explanation =
             explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
+        explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
     }
