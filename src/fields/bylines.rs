@@ -47,12 +47,14 @@ const PROFILES: [&str; 24] = [
 /// Parts of class names and ids around bylines.
 const NAMED: [&str; 5] = ["author", "byline", "autor", "writer", "username"];
 
+/// The signs by which a name is a writer's, the strongest first.
+const STRENGTHS: [fn(&Page, &Block) -> Vec<String>; 3] = [by_rel, by_name, by_path];
+
 /// The names that the first marked byline after the title, or before it, shows.
 pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
     let after = title_block..title_block.saturating_add(AFTER);
     let before = (title_block.saturating_sub(BEFORE)..title_block).rev();
-    let strengths: [fn(&Page, &Block) -> Vec<String>; 3] = [by_rel, by_name, by_path];
-    for strength in strengths {
+    for strength in STRENGTHS {
         let mut found: Vec<String> = Vec::new();
         let mut last = None;
         for at in after.clone().chain(before.clone()) {
@@ -72,6 +74,15 @@ pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// The names that a block shows and marks as a writer's, by the strongest of the signs.
+pub(super) fn marked(page: &Page, block: &Block) -> Vec<String> {
+    STRENGTHS
+        .iter()
+        .map(|strength| strength(page, block))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// `<a rel=author>`.

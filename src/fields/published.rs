@@ -57,7 +57,7 @@ fn first(evidence: &Evidence<'_>, source: Source, order: Order) -> Option<Date> 
 }
 
 /// The addresses the page gives itself or was found at.
-fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = String> + 'a {
+pub(super) fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = String> + 'a {
     let own = evidence.address.map(|url| url.as_str().to_owned());
     let stated = precedence::URL.iter().flat_map(|&source| evidence.texts(source));
     own.into_iter().chain(stated)
