@@ -24,7 +24,7 @@
 //! ```
 //!
 //! A *block* is a run of text between block-level boundaries, with the links and emphasis in it
-//! and the containers around it. The tokenizer makes blocks of html5ever's tokens, or of the lines
+//! and the containers around it. The tokenizer makes blocks of a page's tags, or of the lines
 //! of a text, without building a tree; the scorer gives each block a score from 0 (boilerplate) to
 //! 1 (content) and keeps some; the fields come from the head, JSON-LD, microdata and the lines
 //! around the title, by one table of precedence.

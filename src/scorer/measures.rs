@@ -56,14 +56,14 @@ fn count(text: &str) -> (f32, f32) {
     let mut in_word = false;
     for character in text.chars() {
         let starts = character.is_alphanumeric();
-        if starts && is_unspaced(character) {
+        if starts && !character.is_ascii() && is_unspaced(character) {
             dense += 1;
             in_word = false;
             continue;
         }
         words += u32::from(starts && !in_word);
         in_word = starts || (in_word && matches!(character, '\'' | '’' | '-'));
-        marks += u32::from(MARKS.contains(&character));
+        marks += u32::from(!starts && MARKS.contains(&character));
     }
     (words as f32 + dense as f32 / CHARACTERS_PER_WORD, marks as f32)
 }

@@ -86,11 +86,20 @@ pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>
 static OWN: LazyLock<Option<Models>> =
     LazyLock::new(|| Models::read(include_bytes!("model.bin")).ok());
 
+/// So many blocks are scored at a time. Their features fit the cache, and pages of a million blocks
+/// need no gigabyte for them.
+const AT_ONCE: usize = 1024;
+
 /// How likely each block is content.
 fn score(context: &Context<'_>, model: &Model) -> Vec<f32> {
-    let matrix = Matrix::of(context);
-    let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
-    model.sums(&columns).into_iter().map(sigmoid).collect()
+    let blocks = context.measures().len();
+    let mut scores = Vec::with_capacity(blocks);
+    for start in (0..blocks).step_by(AT_ONCE) {
+        let matrix = Matrix::of_run(context, start..blocks.min(start + AT_ONCE));
+        let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
+        scores.extend(model.sums(&columns).into_iter().map(sigmoid));
+    }
+    scores
 }
 
 /// From log-odds to a chance.

@@ -3,6 +3,7 @@
 use super::group;
 use super::measures::Measures;
 use crate::tokenizer::page::{Flags, Page};
+use foldhash::fast::RandomState;
 use std::collections::HashSet;
 
 /// A block is kept from this score on.
@@ -59,7 +60,7 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
 
 /// Of blocks with the same text, only the first is kept.
 fn drop_copies(page: &Page, measures: &[Measures], keep: &mut [bool]) {
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<&str, RandomState> = HashSet::default();
     for (at, block) in page.blocks.iter().enumerate() {
         if keep[at] && measures[at].words >= DUPLICATE_WORDS && !seen.insert(page.text(block.text))
         {

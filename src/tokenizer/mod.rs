@@ -2,6 +2,7 @@
 
 pub(crate) mod bytes;
 mod html;
+mod lookup;
 pub(crate) mod page;
 mod shown;
 pub(crate) mod sniff;
@@ -11,6 +12,7 @@ pub(crate) mod writing;
 
 #[cfg(feature = "rcdom")]
 pub(crate) use html::replay;
+pub(crate) use lookup::Lookup;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
 

@@ -107,7 +107,7 @@ fn tag_at(text: &str) -> Option<Mark> {
     let close = tag_end(after.as_bytes())?;
     let attributes = &after[..close];
     Some(Mark {
-        tag: Tag::new(&name.to_ascii_lowercase()),
+        tag: Tag::new(name),
         is_end,
         has_attributes: attributes.contains('='),
         length: text.len() - after.len() + close + 1,

@@ -3,6 +3,8 @@
 //! Source: the HTML Standard, sections 13.1.2 (void elements), 13.2.4.2 (special elements,
 //! scopes), 13.2.4.3 (formatting elements) and 13.2.6.4.7 (which tags close a paragraph).
 
+use super::lookup::Lookup;
+
 macro_rules! tags {
     ($($variant:ident $name:literal,)+) => {
         /// An element's name.
@@ -15,8 +17,8 @@ macro_rules! tags {
             Unknown,
         }
 
-        /// Sorted, so that a name is found by bisection.
         const KNOWN: &[(&str, Tag)] = &[$(($name, Tag::$variant),)+];
+        static NAMES: Lookup<{ KNOWN.len() }> = Lookup::new(&[$($name,)+]);
     };
 }
 
@@ -165,12 +167,12 @@ impl Tag {
     /// How many there are.
     pub(crate) const COUNT: usize = KNOWN.len() + 2;
 
-    /// From a name in lower case.
+    /// From a name in any case.
     pub(crate) fn new(name: &str) -> Self {
-        match KNOWN.binary_search_by_key(&name, |&(known, _)| known) {
-            Ok(at) => KNOWN[at].1,
-            Err(_) if name.contains('-') => Self::Custom,
-            Err(_) => Self::Unknown,
+        match NAMES.find(name.as_bytes()) {
+            Some(at) => KNOWN[at].1,
+            None if name.contains('-') => Self::Custom,
+            None => Self::Unknown,
         }
     }
 
@@ -394,8 +396,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_sorted_and_go_both_ways() {
-        assert!(KNOWN.is_sorted_by_key(|&(name, _)| name));
+    fn names_go_both_ways() {
         for &(name, tag) in KNOWN {
             assert_eq!(Tag::new(name), tag);
             assert_eq!(tag.name(), name);

@@ -2,10 +2,11 @@
 
 use super::super::measures::Measures;
 use super::names::{self, GROUPS};
+use super::words::{Map, Set, runs, words};
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use foldhash::fast::RandomState;
+use std::hash::BuildHasher;
 
 /// A block reads like a paragraph with so many words at least and less than this share of links.
 const PARAGRAPH_WORDS: f32 = 15.0;
@@ -84,6 +85,9 @@ pub(super) struct Shape {
     pub(super) absolute: f32,
 }
 
+/// A block is told of containers up to one less than so many levels up.
+const LEVELS: usize = 9;
+
 /// A page, measured.
 pub(crate) struct Context<'a> {
     pub(super) page: &'a Page,
@@ -91,6 +95,10 @@ pub(crate) struct Context<'a> {
     pub(super) shapes: Vec<Shape>,
     /// Up to each block; one more than blocks.
     sums: Vec<Sums>,
+    /// Over the blocks of each container.
+    container_sums: Vec<Sums>,
+    /// For each container, itself and those around it, inner ones first.
+    up: Vec<[u32; LEVELS]>,
     pub(super) total: Sums,
     pub(super) alike: Vec<Alike>,
     /// For each container, how many of its siblings have its tag and names.
@@ -135,6 +143,8 @@ impl<'a> Context<'a> {
             most_siblings: siblings.iter().copied().fold(0.0, f32::max),
             siblings,
             heading: headings(page, &measures),
+            container_sums: page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect(),
+            up: up(page),
             measures,
             shapes,
             sums,
@@ -159,20 +169,17 @@ impl<'a> Context<'a> {
 
     /// The container `level` levels above a block's own, or the page.
     pub(super) fn container(&self, block: usize, level: usize) -> (usize, &Container) {
-        let mut id = self.page.blocks[block].container as usize;
-        for _ in 0..level {
-            id = self.page.containers[id].parent as usize;
-        }
+        let id = self.up[self.page.blocks[block].container as usize][level] as usize;
         (id, &self.page.containers[id])
     }
 
     pub(super) fn around(&self, block: usize, level: usize) -> Sums {
-        self.run(&self.container(block, level).1.blocks.range())
+        self.container_sums[self.container(block, level).0]
     }
 
     /// Sums over a run of blocks.
     pub(super) fn run(&self, blocks: &std::ops::Range<usize>) -> Sums {
-        self.sums[blocks.end].add(self.sums[blocks.start], -1.0)
+        run(&self.sums, blocks)
     }
 
     /// Sums over the blocks within `reach` of one.
@@ -231,10 +238,27 @@ fn sums(measures: &[Measures], shapes: &[Shape]) -> Vec<Sums> {
     all
 }
 
+/// Sums over a run of blocks, from those up to each block.
+fn run(sums: &[Sums], blocks: &std::ops::Range<usize>) -> Sums {
+    sums[blocks.end].add(sums[blocks.start], -1.0)
+}
+
+fn up(page: &Page) -> Vec<[u32; LEVELS]> {
+    let mut all: Vec<[u32; LEVELS]> = Vec::with_capacity(page.containers.len());
+    for (id, container) in (0..).zip(&page.containers) {
+        // The page is its own parent.
+        let mut here = all.get(container.parent as usize).copied().unwrap_or_default();
+        here.rotate_right(1);
+        here[0] = id;
+        all.push(here);
+    }
+    all
+}
+
 fn shapes(page: &Page) -> Vec<Shape> {
     let title = title_words(page);
     let data = data_runs(page);
-    let mut copies: HashMap<&str, (f32, f32)> = HashMap::new();
+    let mut copies: Map<&str, (f32, f32)> = Map::default();
     for block in &page.blocks {
         copies.entry(page.text(block.text)).or_default().0 += 1.0;
     }
@@ -303,47 +327,26 @@ fn span_shape(page: &Page, block: &Block, shape: &mut Shape) {
     shape.emphasis = Sums::per(shape.emphasis, shape.length).min(1.0);
 }
 
-/// Lower-cased words, by hash.
-fn words(text: &str) -> impl Iterator<Item = u64> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| {
-        let mut hasher = DefaultHasher::new();
-        word.chars().flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
-        hasher.finish()
-    })
-}
-
-fn title_words(page: &Page) -> HashSet<u64> {
+fn title_words(page: &Page) -> Set<u64> {
     words(page.head.meta("og:title").unwrap_or(&page.head.title)).collect()
 }
 
-/// Runs of so many words are compared with what the page says of itself.
-const RUN: usize = 3;
 /// Of what the page says of itself, so many runs are kept.
 const MAX_RUNS: usize = 50_000;
 
 /// Runs of words in the page's JSON-LD and descriptions.
-fn data_runs(page: &Page) -> HashSet<u64> {
+fn data_runs(page: &Page) -> Set<u64> {
     let described = |name: &str| matches!(name, "description" | "og:description");
     let meta = page.head.meta.iter().filter(|meta| described(&meta.name));
     let texts = page.head.json_ld.iter().chain(meta.map(|meta| &meta.content));
-    let mut all = HashSet::new();
+    let mut all = Set::default();
     for text in texts {
         runs(text).take(MAX_RUNS).for_each(|run| _ = all.insert(run));
     }
     all
 }
 
-/// Each run of words, by hash.
-fn runs(text: &str) -> impl Iterator<Item = u64> {
-    let mut last = [0u64; RUN];
-    words(text).enumerate().filter_map(move |(at, word)| {
-        last.rotate_left(1);
-        last[RUN - 1] = word;
-        (at + 1 >= RUN).then(|| hash(last))
-    })
-}
-
-fn share_in(text: &str, data: &HashSet<u64>) -> f32 {
+fn share_in(text: &str, data: &Set<u64>) -> f32 {
     if data.is_empty() {
         return 0.0;
     }
@@ -372,17 +375,19 @@ fn sections(measures: &[Measures]) -> Vec<std::ops::Range<usize>> {
 /// Titles are short; of a long block only so many words are compared.
 const TITLE_WORDS: usize = 40;
 
-fn overlap(text: &str, title: &HashSet<u64>) -> (f32, f32) {
+fn overlap(text: &str, title: &Set<u64>) -> (f32, f32) {
     if title.is_empty() {
         return (0.0, 0.0);
     }
-    let (mut all, mut shared) = (0.0f32, HashSet::new());
+    let (mut all, mut shared) = (0.0f32, Vec::new());
     let mut hits = 0.0f32;
     for word in words(text).take(TITLE_WORDS) {
         all += 1.0;
         if title.contains(&word) {
             hits += 1.0;
-            shared.insert(word);
+            if !shared.contains(&word) {
+                shared.push(word);
+            }
         }
     }
     (Sums::per(hits, all), shared.len() as f32 / title.len() as f32)
@@ -397,22 +402,18 @@ fn title_block(measures: &[Measures], shapes: &[Shape]) -> Option<usize> {
     best.filter(|best| like(best) > 0.5)
 }
 
-fn hash(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// How a block is wrapped: its container and the two around it, by tag and names.
-fn signature(page: &Page, block: &Block) -> u64 {
-    let around = page.ancestors(block.container).take(3);
-    hash(around.map(|(_, c)| (c.tag, page.string(c.names))).collect::<Vec<_>>())
+fn signature(page: &Page, block: &Block, hasher: &RandomState) -> u64 {
+    let mut around = page.ancestors(block.container).map(|(_, c)| (c.tag, page.string(c.names)));
+    hasher.hash_one([around.next(), around.next(), around.next()])
 }
 
 /// For each block, those wrapped like it; `sums` are those up to each block.
 fn alike(page: &Page, sums: &[Sums]) -> Vec<Alike> {
-    let signatures: Vec<u64> = page.blocks.iter().map(|block| signature(page, block)).collect();
-    let mut groups: HashMap<u64, (Sums, f32)> = HashMap::new();
+    let hasher = RandomState::default();
+    let signature = |block| signature(page, block, &hasher);
+    let signatures: Vec<u64> = page.blocks.iter().map(signature).collect();
+    let mut groups: Map<u64, (Sums, f32)> = Map::default();
     for (at, signature) in signatures.iter().enumerate() {
         let group = groups.entry(*signature).or_default();
         group.0 = group.0.add(sums[at + 1].add(sums[at], -1.0), 1.0);
@@ -426,9 +427,10 @@ fn alike(page: &Page, sums: &[Sums]) -> Vec<Alike> {
 }
 
 fn siblings(page: &Page) -> Vec<f32> {
-    let key = |c: &Container| hash((c.parent, c.tag, page.string(c.names)));
+    let hasher = RandomState::default();
+    let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
     let keys: Vec<u64> = page.containers.iter().map(key).collect();
-    let mut counts: HashMap<u64, f32> = HashMap::new();
+    let mut counts: Map<u64, f32> = Map::default();
     for key in &keys {
         *counts.entry(*key).or_default() += 1.0;
     }

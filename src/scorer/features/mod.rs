@@ -10,21 +10,24 @@ mod scored;
 mod stated;
 mod table;
 mod tally;
+mod words;
 
 pub(crate) use context::Context;
 pub(crate) use page_table::{PAGE_FEATURES, page_row};
 pub(crate) use table::FEATURES;
+
+use std::ops::Range;
 
 /// A named number about a block.
 pub(crate) struct Feature {
     pub(crate) name: &'static str,
     /// What it is, in a reader's words.
     pub(crate) doc: &'static str,
-    /// Appends its value for each block of the page.
-    fill: fn(&Context<'_>, &mut Vec<f32>),
+    /// Appends its value for each of a run of blocks.
+    fill: fn(&Context<'_>, Range<usize>, &mut Vec<f32>),
 }
 
-/// The features of all blocks of a page.
+/// The features of a run of blocks.
 #[derive(Debug)]
 pub(crate) struct Matrix {
     rows: usize,
@@ -33,12 +36,16 @@ pub(crate) struct Matrix {
 }
 
 impl Matrix {
-    /// Measures a page.
+    /// Measures all blocks of a page.
     pub(crate) fn of(context: &Context<'_>) -> Self {
-        let rows = context.len();
+        Self::of_run(context, 0..context.len())
+    }
+
+    pub(crate) fn of_run(context: &Context<'_>, blocks: Range<usize>) -> Self {
+        let rows = blocks.len();
         let mut values = Vec::with_capacity(rows * FEATURES.len());
         for feature in FEATURES {
-            (feature.fill)(context, &mut values);
+            (feature.fill)(context, blocks.clone(), &mut values);
         }
         Self { rows, values }
     }

@@ -3,6 +3,7 @@
 //! Sites of all languages name their parts in English. Each word below belongs to one group; a
 //! block is told how near an ancestor with a word of the group is.
 
+use crate::tokenizer::Lookup;
 use crate::tokenizer::page::Page;
 
 /// How many groups there are.
@@ -230,6 +231,8 @@ const WORDS: &[(&str, u8)] = &[
     ("wysiwyg", 0),
 ];
 
+static KNOWN: Lookup<{ WORDS.len() }> = Lookup::of_pairs(WORDS);
+
 /// The longest word that is looked up, here or elsewhere.
 pub(super) const LONGEST: usize = 13;
 
@@ -250,8 +253,7 @@ pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
 /// The groups of the words in a list of names.
 fn groups(names: &str, mut found: impl FnMut(u8)) {
     words(names, |word| {
-        let known = WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word));
-        if let Ok(at) = known {
+        if let Some(at) = KNOWN.find(word) {
             found(WORDS[at].1);
         }
     });

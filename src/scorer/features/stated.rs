@@ -3,8 +3,8 @@
 
 use super::names::words;
 use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
+use crate::tokenizer::Lookup;
 use crate::tokenizer::page::Page;
-use std::collections::HashSet;
 
 /// How many there are.
 const ABOUT: usize = PageType::ALL.len();
@@ -231,6 +231,9 @@ const PARTS: &[&str] = &[
     "zoom",
 ];
 
+static KNOWN: Lookup<{ WORDS.len() }> = Lookup::of_pairs(WORDS);
+static KNOWN_PARTS: Lookup<{ PARTS.len() }> = Lookup::new(PARTS);
+
 /// The outermost elements, whose names tell of the whole page, stand no deeper.
 const OUTERMOST: u16 = 2;
 
@@ -249,8 +252,8 @@ pub(super) struct Stated {
     link_words: [f32; ABOUT],
     /// The share of links with such words.
     links: [f32; ABOUT],
-    /// Those of `PARTS` that are in names on the page.
-    parts: HashSet<&'static str>,
+    /// Which of `PARTS` are in names on the page.
+    parts: Vec<bool>,
     pub(super) has_address: bool,
     /// How many parts its path has.
     pub(super) depth: f32,
@@ -285,13 +288,14 @@ impl Stated {
 
     fn read_names(&mut self, page: &Page) {
         let mut seen = [false; WORDS.len()];
+        self.parts = vec![false; PARTS.len()];
         for container in &page.containers {
             words(page.string(container.names), |word| {
                 if let Some(at) = known(word) {
                     seen[at] = true;
                 }
-                if let Ok(at) = PARTS.binary_search_by(|part| part.as_bytes().cmp(word)) {
-                    self.parts.insert(PARTS[at]);
+                if let Some(at) = KNOWN_PARTS.find(word) {
+                    self.parts[at] = true;
                 }
             });
         }
@@ -358,7 +362,8 @@ impl Stated {
 
     /// Whether one of `PARTS` is in a name on it.
     pub(super) fn part(&self, part: &str) -> f32 {
-        f32::from(self.parts.contains(part))
+        let is_there = |at: usize| self.parts.get(at).is_some_and(|there| *there);
+        f32::from(KNOWN_PARTS.find(part.as_bytes()).is_some_and(is_there))
     }
 
     /// Words of its generator that do.
@@ -382,7 +387,7 @@ fn count(text: &str, counts: &mut [f32; ABOUT]) {
 }
 
 fn known(word: &[u8]) -> Option<usize> {
-    WORDS.binary_search_by(|(known, _)| known.as_bytes().cmp(word)).ok()
+    KNOWN.find(word)
 }
 
 fn different(seen: &[bool; WORDS.len()]) -> [f32; ABOUT] {

@@ -10,10 +10,10 @@ macro_rules! features {
         pub(crate) const FEATURES: &[Feature] = &[$(Feature {
             name: $name,
             doc: $doc,
-            fill: |$context, out| {
-                out.extend((0..$context.len()).map(|$block| -> f32 {
+            fill: |$context, blocks, out| {
+                out.extend(blocks.map(|$block| -> f32 {
                     // What is true of the whole page needs no block.
-                    let _ = $block;
+                    let _ = ($context, $block);
                     $value
                 }));
             },

@@ -1,13 +1,13 @@
 //! Containers: which elements open one, what it is told about itself, when it closes.
 
-use super::attributes::Attributes;
-use super::builder::{Builder, Content};
+use super::attributes::{Attr, Attributes};
+use super::builder::{Builder, Name};
 use super::inline::Inline;
 use super::open::Open;
+use super::scanner::Content;
 use super::table::{Grid, Place};
 use crate::tokenizer::page::{Container, Detail, Flags, Slice, SpanKind};
 use crate::tokenizer::tag::Tag;
-use html5ever::LocalName;
 
 /// Highlighters put a code block's language on it or on one of this many containers around it.
 const CODE_WRAPPERS: usize = 2;
@@ -22,15 +22,11 @@ const MAX_CLASSES: usize = 4096;
 const MAX_LANGUAGE: usize = 64;
 
 impl Builder {
-    pub(super) fn start_block(
-        &mut self,
-        tag: Tag,
-        name: &LocalName,
-        attributes: &Attributes,
-    ) -> Content {
+    pub(super) fn start_block(&mut self, name: Name, attributes: &Attributes) -> Content {
+        let tag = name.tag;
         if tag == Tag::Noscript {
             // Inline until it holds a block.
-            self.start_inline(tag, name, attributes);
+            self.start_inline(name, attributes);
             return Content::Markup;
         }
         self.promote();
@@ -41,7 +37,7 @@ impl Builder {
         if tag.is_void() {
             return Content::Markup;
         }
-        self.push_container(tag, None, attributes);
+        self.push_container(name, attributes);
         match tag {
             Tag::Textarea => Content::Characters,
             Tag::Xmp => Content::Verbatim,
@@ -55,24 +51,24 @@ impl Builder {
         loop {
             let (depth, end) = (self.open.len() as u32, self.writer.end());
             let Some(inline) = self.writer.inlines.take_container(depth, end) else { return };
-            if !self.open.admit(inline.tag) {
+            if !self.open.admit(inline.name.tag) {
                 self.close_marks(inline.marks);
                 continue;
             }
             let mut flags = self.flags();
-            if inline.tag == Tag::Noscript {
+            if inline.name.tag == Tag::Noscript {
                 flags = flags.with(Flags::NOSCRIPT);
             } else if inline.kind == Some(SpanKind::Hidden) {
                 flags = flags.with(Flags::HIDDEN);
             }
-            let Inline { tag, name, marks, names, opened, .. } = inline;
+            let Inline { name, marks, names, opened, .. } = inline;
             // Text right behind its start tag is in it; text before is not.
             let id = self.page().containers.len() as u32;
             if !self.writer.move_block(opened, id) {
                 self.writer.end_block();
             }
-            let container = self.add_container(tag, flags, names, Detail::None);
-            self.open.push(Open { tag, name, container, marks, next_number: 0, reversed: false });
+            let container = self.add_container(name.tag, flags, names, Detail::None);
+            self.open.push(Open { name, container, marks, next_number: 0, reversed: false });
         }
     }
 
@@ -87,7 +83,7 @@ impl Builder {
             H1 | H2 | H3 | H4 | H5 | H6 => self
                 .open
                 .top()
-                .filter(|open| open.tag.heading_level().is_some())
+                .filter(|open| open.name.tag.heading_level().is_some())
                 .map(|_| self.open.len() - 1),
             Caption | Colgroup | Col | Tbody | Thead | Tfoot | Tr | Td | Th => {
                 let Some(table) = self.open.table() else { return false };
@@ -98,9 +94,10 @@ impl Builder {
                 };
                 self.open.in_table(table, ends)
             }
-            Table => self
-                .open
-                .find(|open| open.tag == Table, |tag| matches!(tag, Td | Th | Caption | Template)),
+            Table => self.open.find(
+                |open| open.name.tag == Table,
+                |tag| matches!(tag, Td | Th | Caption | Template),
+            ),
             _ => None,
         };
         if let Some(at) = ended {
@@ -114,7 +111,8 @@ impl Builder {
         true
     }
 
-    fn push_container(&mut self, tag: Tag, name: Option<LocalName>, attributes: &Attributes) {
+    fn push_container(&mut self, name: Name, attributes: &Attributes) {
+        let tag = name.tag;
         if !self.open.admit(tag) {
             return;
         }
@@ -131,8 +129,8 @@ impl Builder {
         };
         let marks = self.open_marks(tag, attributes);
         self.skip_newline = matches!(tag, Tag::Pre | Tag::Listing | Tag::Textarea);
-        let reversed = attributes.get("reversed").is_some();
-        self.open.push(Open { tag, name, container, marks, next_number, reversed });
+        let reversed = attributes.get(Attr::Reversed).is_some();
+        self.open.push(Open { name, container, marks, next_number, reversed });
     }
 
     fn add_container(&mut self, tag: Tag, flags: Flags, names: Slice, detail: Detail) -> u32 {
@@ -170,7 +168,7 @@ impl Builder {
     fn detail(&mut self, tag: Tag, attributes: &Attributes) -> Detail {
         match tag {
             Tag::Ol => {
-                Detail::List { ordered: true, start: attributes.number("start").unwrap_or(1) }
+                Detail::List { ordered: true, start: attributes.number(Attr::Start).unwrap_or(1) }
             }
             Tag::Ul | Tag::Menu | Tag::Dir => Detail::List { ordered: false, start: 1 },
             Tag::Li => Detail::Item { number: self.item_number(attributes) },
@@ -192,7 +190,7 @@ impl Builder {
                 Detail::Code { language: self.code_language(attributes) }
             }
             Tag::Blockquote => {
-                let cite = attributes.first(&["cite"]).unwrap_or_default();
+                let cite = attributes.first(&[Attr::Cite]).unwrap_or_default();
                 Detail::Quote { cite: self.page_mut().intern(cite) }
             }
             _ => heading(tag, attributes),
@@ -200,8 +198,8 @@ impl Builder {
     }
 
     fn item_number(&mut self, attributes: &Attributes) -> Option<i32> {
-        let list = self.open.list().filter(|list| list.tag == Tag::Ol)?;
-        let number = attributes.number("value").unwrap_or(list.next_number);
+        let list = self.open.list().filter(|list| list.name.tag == Tag::Ol)?;
+        let number = attributes.number(Attr::Value).unwrap_or(list.next_number);
         list.next_number = number.saturating_add(if list.reversed { -1 } else { 1 });
         Some(number)
     }
@@ -209,7 +207,7 @@ impl Builder {
     fn cell(&mut self, header: bool, attributes: &Attributes) -> Detail {
         let Some(grid) = self.grids.last_mut() else { return Detail::None };
         grid.header |= header;
-        let place = grid.place(attributes.number("rowspan"), attributes.number("colspan"));
+        let place = grid.place(attributes.number(Attr::Rowspan), attributes.number(Attr::Colspan));
         let Place { row, column, row_span, column_span } = place;
         Detail::Cell { row, column, row_span, column_span, header }
     }
@@ -228,7 +226,8 @@ impl Builder {
         if let Some(language) = language_in(attributes.class) {
             return self.page_mut().intern(language);
         }
-        if let Some(language) = attributes.first(&["data-language", "data-lang", "lang"]) {
+        if let Some(language) = attributes.first(&[Attr::DataLanguage, Attr::DataLang, Attr::Lang])
+        {
             return self.page_mut().intern(language);
         }
         let page = self.page();
@@ -254,14 +253,15 @@ impl Builder {
         }
     }
 
-    pub(super) fn end_block(&mut self, tag: Tag, name: &LocalName) {
+    pub(super) fn end_block(&mut self, name: Name) {
+        let tag = name.tag;
         if tag == Tag::Noscript {
-            return self.end_inline(tag, name);
+            return self.end_inline(name);
         }
         if self.open.close_excess(tag) {
             return self.writer.end_block();
         }
-        match self.open.closed_by(tag, name) {
+        match self.open.closed_by(name) {
             Some(at) => self.close_to(at),
             // An end tag `</p>` alone is an empty paragraph.
             None if tag == Tag::P => self.writer.end_block(),
@@ -275,14 +275,14 @@ impl Builder {
         while self.open.len() > length {
             self.writer.end_block();
             let Some(open) = self.open.pop() else { return };
-            cell |= open.tag.bounds_scope();
+            cell |= open.name.tag.bounds_scope();
             self.close_marks(open.marks);
             let page = self.page_mut();
             let (blocks, containers) = (page.blocks.len() as u32, page.containers.len() as u32);
             let closed = &mut page.containers[open.container as usize];
             closed.blocks.end = blocks;
             closed.end = containers;
-            if open.tag == Tag::Table {
+            if open.name.tag == Tag::Table {
                 self.close_grid();
             }
         }
@@ -322,7 +322,7 @@ fn own_flags(tag: Tag, attributes: &Attributes, inherited: Flags) -> Flags {
         // Shown only where there is no script, no player, no canvas.
         Tag::Audio | Tag::Video | Tag::Canvas => Flags::HIDDEN,
         // A shadow root's template is shown.
-        Tag::Template if attributes.get("shadowrootmode").is_none() => Flags::HIDDEN,
+        Tag::Template if attributes.get(Attr::Shadowrootmode).is_none() => Flags::HIDDEN,
         _ => Flags::default(),
     };
     let of_role = match attributes.role {
@@ -344,7 +344,7 @@ fn own_flags(tag: Tag, attributes: &Attributes, inherited: Flags) -> Flags {
 fn heading(tag: Tag, attributes: &Attributes) -> Detail {
     // ARIA's default level for a heading that gives none.
     let of_role = || {
-        let level = attributes.number("aria-level").unwrap_or(2);
+        let level = attributes.number(Attr::AriaLevel).unwrap_or(2);
         (attributes.role == "heading").then(|| level.clamp(1, 6).unsigned_abs() as u8)
     };
     match tag.heading_level().or_else(of_role) {

@@ -6,26 +6,20 @@
 
 use super::attributes::Attributes;
 use super::open::OpenElements;
+use super::scanner::{Content, Sink};
 use super::settle::settle;
 use super::table::Grid;
 use super::writer::Writer;
 use crate::tokenizer::page::{Flags, Page};
 use crate::tokenizer::tag::Tag;
-use html5ever::{Attribute, LocalName};
+use std::collections::HashMap;
 
-/// How to read what stands in an element.
+/// An element's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
-    Markup,
-    /// Characters and entities, no tags.
-    Characters,
-    /// Characters only.
-    Verbatim,
-    /// Nothing that is text.
-    Skip(Tag),
-    JsonLd,
-    /// All the rest of the page is characters.
-    Plaintext,
+pub(super) struct Name {
+    pub(super) tag: Tag,
+    /// Which of all names that share a tag, custom and unknown ones, it is.
+    id: u32,
 }
 
 /// A page being built.
@@ -41,6 +35,8 @@ pub(super) struct Builder {
     pub(super) title: bool,
     /// A line end right after `<pre>` does not count.
     pub(super) skip_newline: bool,
+    /// The custom and unknown elements met so far.
+    names: HashMap<Box<str>, u32>,
 }
 
 impl Default for Builder {
@@ -58,11 +54,8 @@ impl Builder {
             item: None,
             title: false,
             skip_newline: false,
+            names: HashMap::new(),
         }
-    }
-
-    pub(super) fn in_foreign_content(&self) -> bool {
-        self.writer.inlines.foreign().is_some()
     }
 
     /// The innermost open container.
@@ -82,78 +75,26 @@ impl Builder {
         &mut self.writer.page
     }
 
-    pub(super) fn characters(&mut self, text: &str) {
-        if self.title {
-            self.page_mut().head.title.push_str(text);
-            return;
-        }
-        let container = self.container();
-        if self.flags().has(Flags::PREFORMATTED) {
-            let skip = std::mem::take(&mut self.skip_newline);
-            let text = if skip { text.strip_prefix('\n').unwrap_or(text) } else { text };
-            self.writer.verbatim(text, container);
-        } else {
-            self.writer.flow(text, container);
-        }
+    fn name(&mut self, tag: Tag, name: &str) -> Name {
+        let id = match tag {
+            Tag::Custom | Tag::Unknown => self.id(name),
+            _ => 0,
+        };
+        Name { tag, id }
     }
 
-    pub(super) fn json_ld(&mut self, body: &str) {
-        self.page_mut().head.json_ld.push(body.to_owned());
-    }
-
-    pub(super) fn start(
-        &mut self,
-        name: &LocalName,
-        attributes: &[Attribute],
-        self_closing: bool,
-    ) -> Content {
-        let tag = Tag::new(name);
-        let attributes = Attributes::new(attributes);
-        self.skip_newline = false;
-        if let Some(foreign) = self.writer.inlines.foreign() {
-            if !tag.ends_foreign_content() {
-                return self.start_foreign(tag, name, &attributes, self_closing);
-            }
-            self.close_inline(foreign);
+    fn id(&mut self, name: &str) -> u32 {
+        if let Some(&id) = self.names.get(name) {
+            return id;
         }
-        match tag {
-            Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
-                return super::head::skipped(tag, &attributes);
-            }
-            Tag::Title => return self.start_title(),
-            Tag::Meta => self.meta(&attributes),
-            Tag::Link => self.head_link(&attributes),
-            Tag::Base => self.base(&attributes),
-            Tag::Html | Tag::Body => self.root(&attributes),
-            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
-            Tag::Br => self.line_break(),
-            Tag::Img => self.image(&attributes),
-            Tag::Svg | Tag::Math if self_closing => {}
-            _ if tag.is_block() => return self.start_block(tag, name, &attributes),
-            _ if tag.is_void() => {}
-            _ => self.start_inline(tag, name, &attributes),
-        }
-        if tag.is_void() {
-            self.void_property(tag, &attributes);
-        }
-        Content::Markup
+        let id = self.names.len() as u32;
+        self.names.insert(name.into(), id);
+        id
     }
 
     fn line_break(&mut self) {
         let (container, preformatted) = (self.container(), self.flags().has(Flags::PREFORMATTED));
         self.writer.line_break(container, preformatted);
-    }
-
-    pub(super) fn end(&mut self, name: &LocalName) {
-        let tag = Tag::new(name);
-        self.skip_newline = false;
-        match tag {
-            Tag::Title if self.title => self.title = false,
-            Tag::Br => self.line_break(),
-            Tag::Html | Tag::Body | Tag::Head => {}
-            _ if tag.is_block() => self.end_block(tag, name),
-            _ => self.end_inline(tag, name),
-        }
     }
 
     /// Ends what is open and settles what only the whole page tells.
@@ -168,5 +109,80 @@ impl Builder {
         page.containers[0].end = page.containers.len() as u32;
         settle(&mut page);
         page
+    }
+}
+
+impl Sink for Builder {
+    fn characters(&mut self, text: &str) {
+        if self.title {
+            self.page_mut().head.title.push_str(text);
+            return;
+        }
+        let container = self.container();
+        if self.flags().has(Flags::PREFORMATTED) {
+            let skip = std::mem::take(&mut self.skip_newline);
+            let text = if skip { text.strip_prefix('\n').unwrap_or(text) } else { text };
+            self.writer.verbatim(text, container);
+        } else {
+            self.writer.flow(text, container);
+        }
+    }
+
+    fn json_ld(&mut self, body: &str) {
+        self.page_mut().head.json_ld.push(body.to_owned());
+    }
+
+    fn start(
+        &mut self,
+        tag: Tag,
+        name: &str,
+        attributes: &Attributes,
+        self_closing: bool,
+    ) -> Content {
+        let name = self.name(tag, name);
+        self.skip_newline = false;
+        if let Some(foreign) = self.writer.inlines.foreign() {
+            if !tag.ends_foreign_content() {
+                return self.start_foreign(name, attributes, self_closing);
+            }
+            self.close_inline(foreign);
+        }
+        match tag {
+            Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+                return super::head::skipped(tag, attributes);
+            }
+            Tag::Title => return self.start_title(),
+            Tag::Meta => self.meta(attributes),
+            Tag::Link => self.head_link(attributes),
+            Tag::Base => self.base(attributes),
+            Tag::Html | Tag::Body => self.root(attributes),
+            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
+            Tag::Br => self.line_break(),
+            Tag::Img => self.image(attributes),
+            Tag::Svg | Tag::Math if self_closing => {}
+            _ if tag.is_block() => return self.start_block(name, attributes),
+            _ if tag.is_void() => {}
+            _ => self.start_inline(name, attributes),
+        }
+        if tag.is_void() {
+            self.void_property(tag, attributes);
+        }
+        Content::Markup
+    }
+
+    fn end(&mut self, tag: Tag, name: &str) {
+        let name = self.name(tag, name);
+        self.skip_newline = false;
+        match tag {
+            Tag::Title if self.title => self.title = false,
+            Tag::Br => self.line_break(),
+            Tag::Html | Tag::Body | Tag::Head => {}
+            _ if tag.is_block() => self.end_block(name),
+            _ => self.end_inline(name),
+        }
+    }
+
+    fn in_foreign_content(&self) -> bool {
+        self.writer.inlines.foreign().is_some()
     }
 }

@@ -1,10 +1,13 @@
 //! A page that was parsed already, replayed into the same builder.
 
-use super::builder::{Builder, Content};
+use super::attributes::{Attr, Attributes, Values};
+use super::builder::Builder;
+use super::scanner::{Content, Sink, scan};
 use crate::tokenizer::page::Page;
 use crate::tokenizer::tag::Tag;
-use html5ever::{LocalName, local_name, ns};
+use html5ever::{Attribute, LocalName, ns};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use std::borrow::Cow;
 
 /// What is left to do: a node to enter, or an element to leave. A stack of these instead of
 /// recursion, since trees are as deep as their authors like.
@@ -20,7 +23,7 @@ pub(crate) fn replay(dom: &RcDom) -> Page {
     while let Some(step) = steps.pop() {
         match step {
             Step::Enter(node) => enter(&mut builder, &node, &mut steps),
-            Step::Leave(name) => builder.end(&name),
+            Step::Leave(name) => builder.end(Tag::new(&name), &name),
         }
     }
     builder.finish()
@@ -37,16 +40,16 @@ fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
             } else {
                 LocalName::from(name.local.to_ascii_lowercase())
             };
-            let content = builder.start(&name, &attrs.borrow(), false);
-            let noscript = name == local_name!("noscript");
-            if !Tag::new(&name).is_void() {
+            let tag = Tag::new(&name);
+            let content = start(builder, tag, &name, &attrs.borrow());
+            if !tag.is_void() {
                 steps.push(Step::Leave(name));
             }
             match content {
-                Content::Skip(_) => {}
+                Content::Skip => {}
                 Content::JsonLd => builder.json_ld(&text_in(node)),
                 // A parser that may run scripts leaves it as text.
-                _ if noscript && is_text(node) => super::feed(builder, &text_in(node)),
+                _ if tag == Tag::Noscript && is_text(node) => scan(&text_in(node), builder),
                 _ => match &*template_contents.borrow() {
                     Some(contents) => children(contents, steps),
                     None => children(node, steps),
@@ -55,6 +58,16 @@ fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
         }
         _ => {}
     }
+}
+
+fn start(builder: &mut Builder, tag: Tag, name: &str, all: &[Attribute]) -> Content {
+    let mut values = Values::default();
+    for attribute in all {
+        if let Some(attr) = Attr::new(attribute.name.local.as_bytes()) {
+            values.push(attr, Cow::Borrowed(&attribute.value));
+        }
+    }
+    builder.start(tag, name, &Attributes::new(&values), false)
 }
 
 fn children(node: &Handle, steps: &mut Vec<Step>) {

@@ -1,7 +1,8 @@
 //! What a page says about itself: `title`, `meta`, `link`, `base`, and the attributes of its root.
 
-use super::attributes::Attributes;
-use super::builder::{Builder, Content};
+use super::attributes::{Attr, Attributes};
+use super::builder::Builder;
+use super::scanner::Content;
 use crate::tokenizer::page::{Flags, HeadLink, Meta};
 use crate::tokenizer::tag::Tag;
 
@@ -11,18 +12,18 @@ const MAX_NAMES: usize = 8;
 /// How to read the body of an element that holds no markup a reader sees.
 pub(super) fn skipped(tag: Tag, attributes: &Attributes) -> Content {
     let json_ld = tag == Tag::Script
-        && attributes.get("type").is_some_and(|kind| {
+        && attributes.get(Attr::Type).is_some_and(|kind| {
             let kind = kind.split(';').next().unwrap_or_default();
             kind.trim().eq_ignore_ascii_case("application/ld+json")
         });
-    if json_ld { Content::JsonLd } else { Content::Skip(tag) }
+    if json_ld { Content::JsonLd } else { Content::Skip }
 }
 
 impl Builder {
     pub(super) fn start_title(&mut self) -> Content {
         // Only the first one is the page's.
         self.title = self.page().head.title.is_empty();
-        if self.title { Content::Characters } else { Content::Skip(Tag::Title) }
+        if self.title { Content::Characters } else { Content::Skip }
     }
 
     /// The attributes of `html` and `body`, both of which become the root container.
@@ -36,18 +37,18 @@ impl Builder {
             let root = &mut page.containers[0];
             root.flags = root.flags.with(Flags::MAIN);
         }
-        let set = |field: &mut Option<String>, names: &[&str]| {
-            if let (None, Some(value)) = (&field, attributes.first(names)) {
+        let set = |field: &mut Option<String>, attrs: &[Attr]| {
+            if let (None, Some(value)) = (&field, attributes.first(attrs)) {
                 *field = Some(value.to_owned());
             }
         };
-        set(&mut page.head.language, &["lang", "xml:lang"]);
-        set(&mut page.head.dir, &["dir"]);
+        set(&mut page.head.language, &[Attr::Lang, Attr::XmlLang]);
+        set(&mut page.head.dir, &[Attr::Dir]);
     }
 
     pub(super) fn meta(&mut self, attributes: &Attributes) {
-        let content = attributes.first(&["content"]);
-        let charset = attributes.get("charset").map(|charset| ("charset", charset));
+        let content = attributes.first(&[Attr::Content]);
+        let charset = attributes.get(Attr::Charset).map(|charset| ("charset", charset));
         let Some(content) = content.or(charset.map(|(_, value)| value)) else { return };
         let mut names: Vec<String> = Vec::new();
         let mut add = |name: &str| {
@@ -57,7 +58,8 @@ impl Builder {
             }
         };
         attributes.property.split_ascii_whitespace().for_each(&mut add);
-        ["name", "itemprop", "http-equiv"].iter().filter_map(|n| attributes.get(n)).for_each(add);
+        let given = [Attr::Name, Attr::Itemprop, Attr::HttpEquiv];
+        given.into_iter().filter_map(|attr| attributes.get(attr)).for_each(add);
         if names.is_empty() && charset.is_some() {
             names.push("charset".to_owned());
         }
@@ -67,14 +69,14 @@ impl Builder {
     }
 
     pub(super) fn head_link(&mut self, attributes: &Attributes) {
-        let (rel, href) = (attributes.get("rel").unwrap_or_default(), attributes.href.trim());
+        let (rel, href) = (attributes.get(Attr::Rel).unwrap_or_default(), attributes.href.trim());
         if rel.is_empty() || href.is_empty() {
             return;
         }
         self.page_mut().head.links.push(HeadLink {
             rel: rel.trim().to_ascii_lowercase(),
             href: href.to_owned(),
-            hreflang: attributes.get("hreflang").map(str::to_owned),
+            hreflang: attributes.get(Attr::Hreflang).map(str::to_owned),
         });
     }
 

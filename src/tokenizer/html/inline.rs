@@ -3,9 +3,9 @@
 //! The list does the work of the HTML Standard's list of active formatting elements: what is left
 //! open goes on in the next block. It is short by design, since every block opens all of it again.
 
+use super::builder::Name;
 use crate::tokenizer::page::{Slice, Span, SpanKind};
 use crate::tokenizer::tag::Tag;
-use html5ever::LocalName;
 
 /// Open inline elements above this number leave no span (their text stays). Above what pages that
 /// mean it nest, and few enough to open again in each of a million blocks.
@@ -35,9 +35,7 @@ pub(super) struct OpenItem {
 /// An open inline element.
 #[derive(Debug, Clone)]
 pub(super) struct Inline {
-    pub(super) tag: Tag,
-    /// The name of an element that has no tag of its own.
-    pub(super) name: Option<LocalName>,
+    pub(super) name: Name,
     pub(super) kind: Option<SpanKind>,
     /// How many containers were open when it was.
     pub(super) depth: u32,
@@ -51,9 +49,9 @@ pub(super) struct Inline {
 }
 
 impl Inline {
-    pub(super) fn new(tag: Tag, kind: Option<SpanKind>, depth: u32, opened: u32) -> Self {
-        let (name, marks, names) = (None, Marks::default(), Slice::default());
-        Self { tag, name, kind, depth, marks, names, opened, start: opened }
+    pub(super) fn new(name: Name, kind: Option<SpanKind>, depth: u32, opened: u32) -> Self {
+        let (marks, names) = (Marks::default(), Slice::default());
+        Self { name, kind, depth, marks, names, opened, start: opened }
     }
 }
 
@@ -79,27 +77,26 @@ impl Inlines {
     /// Opens an element; gives back the marks of one that had to go for it.
     pub(super) fn open(&mut self, inline: Inline) -> Option<Marks> {
         if self.open.len() >= MAX_OPEN {
-            self.excess.push(inline.tag);
+            self.excess.push(inline.name.tag);
             return None;
         }
         let alike = |other: &Inline| {
-            other.tag == inline.tag && other.kind == inline.kind && inline.tag.is_formatting()
+            let tag = inline.name.tag;
+            other.name.tag == tag && other.kind == inline.kind && tag.is_formatting()
         };
         let dropped = (self.open.iter().filter(|other| alike(other)).count() >= MAX_ALIKE)
             .then(|| self.open.iter().position(alike))
             .flatten()
             .map(|oldest| self.remove(oldest, inline.opened));
-        self.foreign += u32::from(is_foreign(inline.tag));
+        self.foreign += u32::from(is_foreign(inline.name.tag));
         self.open.push(inline);
         dropped
     }
 
     /// Where the innermost open element of this name stands that an end tag closes.
-    pub(super) fn find(&self, tag: Tag, name: &LocalName, depth: u32) -> Option<usize> {
+    pub(super) fn find(&self, name: Name, depth: u32) -> Option<usize> {
         self.open.iter().rposition(|inline| {
-            inline.tag == tag
-                && (tag.is_formatting() || inline.depth == depth)
-                && inline.name.as_ref().is_none_or(|own| own == name)
+            inline.name == name && (name.tag.is_formatting() || inline.depth == depth)
         })
     }
 
@@ -115,11 +112,11 @@ impl Inlines {
 
     /// Closes the element at `at`, and those in it that formatting does not carry on.
     pub(super) fn close(&mut self, at: usize, text_end: u32, mut closed: impl FnMut(Marks)) {
-        let (depth, all) = (self.open[at].depth, is_foreign(self.open[at].tag));
+        let (depth, all) = (self.open[at].depth, is_foreign(self.open[at].name.tag));
         self.excess.clear();
         for inner in (at + 1..self.open.len()).rev() {
             let inline = &self.open[inner];
-            if all || (inline.depth >= depth && !inline.tag.is_formatting()) {
+            if all || (inline.depth >= depth && !inline.name.tag.is_formatting()) {
                 closed(self.remove(inner, text_end));
             }
         }
@@ -144,7 +141,7 @@ impl Inlines {
             if inline.depth <= depth {
                 continue;
             }
-            if inline.tag.is_formatting() && inline.kind.is_some() && !cell {
+            if inline.name.tag.is_formatting() && inline.kind.is_some() && !cell {
                 inline.depth = depth;
             } else {
                 closed(self.remove(at, text_end));
@@ -158,7 +155,7 @@ impl Inlines {
             self.end_spans(at, text_end);
         }
         let inline = self.open.remove(at);
-        self.foreign -= u32::from(is_foreign(inline.tag));
+        self.foreign -= u32::from(is_foreign(inline.name.tag));
         inline.marks
     }
 
@@ -202,11 +199,10 @@ impl Inlines {
         if self.foreign == 0 {
             return None;
         }
-        let at = self
-            .open
-            .iter()
-            .rposition(|inline| is_foreign(inline.tag) || inline.tag == Tag::Foreignobject)?;
-        is_foreign(self.open[at].tag).then_some(at)
+        let at = self.open.iter().rposition(|inline| {
+            is_foreign(inline.name.tag) || inline.name.tag == Tag::Foreignobject
+        })?;
+        is_foreign(self.open[at].name.tag).then_some(at)
     }
 
     /// Takes out the outermost element at `depth` that becomes a container now that it holds a
@@ -215,7 +211,7 @@ impl Inlines {
         let at = self
             .open
             .iter()
-            .position(|inline| inline.depth == depth && may_hold_blocks(inline.tag))?;
+            .position(|inline| inline.depth == depth && may_hold_blocks(inline.name.tag))?;
         for inner in &mut self.open[at + 1..] {
             inner.depth = depth + 1;
         }

@@ -1,23 +1,30 @@
 //! Elements within a block: links, emphasis, images, and what stands in svg and math.
 
-use super::attributes::Attributes;
-use super::builder::{Builder, Content};
+use super::attributes::{Attr, Attributes};
+use super::builder::{Builder, Name};
 use super::head::skipped;
 use super::inline::{Inline, may_hold_blocks};
+use super::scanner::Content;
 use crate::tokenizer::page::{Flags, Image, Link, SpanKind};
 use crate::tokenizer::tag::Tag;
-use html5ever::LocalName;
 
 /// Where pages that load images lazily keep the address, in the order of trust.
-const LAZY_SOURCES: [&str; 6] =
-    ["data-src", "data-lazy-src", "data-original", "data-srcset", "data-lazy-srcset", "srcset"];
+const LAZY_SOURCES: [Attr; 6] = [
+    Attr::DataSrc,
+    Attr::DataLazySrc,
+    Attr::DataOriginal,
+    Attr::DataSrcset,
+    Attr::DataLazySrcset,
+    Attr::Srcset,
+];
 
 impl Builder {
-    pub(super) fn start_inline(&mut self, tag: Tag, name: &LocalName, attributes: &Attributes) {
+    pub(super) fn start_inline(&mut self, name: Name, attributes: &Attributes) {
+        let tag = name.tag;
         let depth = self.open.len() as u32;
         if tag == Tag::A {
             // A link ends where the next one starts.
-            if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+            if let Some(at) = self.writer.inlines.find(name, depth) {
                 self.close_inline(at);
             }
         }
@@ -29,10 +36,7 @@ impl Builder {
             // All of a code block is code.
             !(preformatted && kind == SpanKind::Code)
         });
-        let mut inline = Inline::new(tag, kind, depth, self.writer.end());
-        if matches!(tag, Tag::Custom | Tag::Unknown) {
-            inline.name = Some(name.clone());
-        }
+        let mut inline = Inline::new(name, kind, depth, self.writer.end());
         if may_hold_blocks(tag) {
             inline.names = self.names(attributes);
         }
@@ -66,21 +70,21 @@ impl Builder {
     fn link(&mut self, attributes: &Attributes) -> u32 {
         let page = self.page_mut();
         let href = page.intern(attributes.href.trim());
-        let rel = page.intern(attributes.get("rel").unwrap_or_default());
+        let rel = page.intern(attributes.get(Attr::Rel).unwrap_or_default());
         page.links.push(Link { href, rel });
         page.links.len() as u32 - 1
     }
 
-    pub(super) fn end_inline(&mut self, tag: Tag, name: &LocalName) {
-        if self.writer.inlines.close_excess(tag) {
+    pub(super) fn end_inline(&mut self, name: Name) {
+        if self.writer.inlines.close_excess(name.tag) {
             return;
         }
         let depth = self.open.len() as u32;
-        if let Some(at) = self.writer.inlines.find(tag, name, depth) {
+        if let Some(at) = self.writer.inlines.find(name, depth) {
             self.close_inline(at);
-        } else if may_hold_blocks(tag) {
+        } else if may_hold_blocks(name.tag) {
             // It came to hold a block.
-            if let Some(at) = self.open.closed_by(tag, name) {
+            if let Some(at) = self.open.closed_by(name) {
                 self.close_to(at);
             }
         }
@@ -98,38 +102,37 @@ impl Builder {
     /// A tag within `svg` or `math`.
     pub(super) fn start_foreign(
         &mut self,
-        tag: Tag,
-        name: &LocalName,
+        name: Name,
         attributes: &Attributes,
         self_closing: bool,
     ) -> Content {
         if self_closing {
             return Content::Markup;
         }
-        match tag {
-            Tag::Script | Tag::Style => return skipped(tag, attributes),
+        match name.tag {
+            Tag::Script | Tag::Style => return skipped(name.tag, attributes),
             Tag::Title | Tag::Desc | Tag::Annotation | Tag::AnnotationXml => {
                 let (depth, end) = (self.open.len() as u32, self.writer.end());
-                let inline = Inline::new(tag, Some(SpanKind::Hidden), depth, end);
+                let inline = Inline::new(name, Some(SpanKind::Hidden), depth, end);
                 // Not formatting, so none goes for it.
                 let _ = self.writer.inlines.open(inline);
             }
-            _ => self.start_inline(tag, name, attributes),
+            _ => self.start_inline(name, attributes),
         }
         Content::Markup
     }
 
     pub(super) fn image(&mut self, attributes: &Attributes) {
-        let pixels = |name| attributes.number(name).map_or(0, |n| n.max(0).unsigned_abs());
-        let (width, height) = (pixels("width"), pixels("height"));
-        let alt = attributes.get("alt").unwrap_or_default().trim();
+        let pixels = |attr| attributes.number(attr).map_or(0, |n| n.max(0).unsigned_abs());
+        let (width, height) = (pixels(Attr::Width), pixels(Attr::Height));
+        let alt = attributes.get(Attr::Alt).unwrap_or_default().trim();
         let src = source(attributes);
         // A pixel that counts readers is no image.
         let beacon = width == 1 || height == 1;
         if beacon || (src.is_empty() && alt.is_empty()) {
             return;
         }
-        let title = attributes.get("title").unwrap_or_default().trim();
+        let title = attributes.get(Attr::Title).unwrap_or_default().trim();
         let page = self.page_mut();
         let (src, alt, title) = (page.intern(src), page.intern(alt), page.intern(title));
         page.images.push(Image { src, alt, title, width, height });
@@ -141,7 +144,7 @@ impl Builder {
 
 /// An image's address. `src` may be a placeholder where the page loads lazily.
 fn source<'a>(attributes: &Attributes<'a>) -> &'a str {
-    let src = attributes.first(&["src"]).filter(|src| !src.starts_with("data:"));
+    let src = attributes.first(&[Attr::Src]).filter(|src| !src.starts_with("data:"));
     let lazy = || attributes.first(&LAZY_SOURCES).map(first_candidate);
     src.or_else(lazy).unwrap_or_default()
 }

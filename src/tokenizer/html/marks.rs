@@ -1,20 +1,21 @@
 //! Microdata, `RDFa` and `time`: what elements of the body say of their own text.
 
-use super::attributes::Attributes;
+use super::attributes::{Attr, Attributes};
 use super::builder::Builder;
 use super::inline::{Marks, OpenItem};
 use crate::tokenizer::page::{Item, Property, Slice, Time, Value};
 use crate::tokenizer::tag::Tag;
 
 /// The attributes that give a property's value before its text does (HTML Standard, 5.2.4).
-const VALUE_ATTRIBUTES: [&str; 5] = ["content", "datetime", "href", "src", "data"];
+const VALUE_ATTRIBUTES: [Attr; 5] =
+    [Attr::Content, Attr::Datetime, Attr::Href, Attr::Src, Attr::Data];
 
 impl Builder {
     /// Notes what starts with an element.
     pub(super) fn open_marks(&mut self, tag: Tag, attributes: &Attributes) -> Marks {
         let mut marks = Marks { property: self.property(attributes), ..Marks::default() };
         if attributes.item {
-            let kind = attributes.first(&["itemtype", "typeof"]).unwrap_or_default();
+            let kind = attributes.first(&[Attr::Itemtype, Attr::Typeof]).unwrap_or_default();
             let kind = self.page_mut().intern(kind);
             let property = marks.property;
             let page = self.page_mut();
@@ -26,7 +27,7 @@ impl Builder {
             let container = self.container();
             let text = self.here();
             let page = self.page_mut();
-            let datetime = page.intern(attributes.get("datetime").unwrap_or_default().trim());
+            let datetime = page.intern(attributes.get(Attr::Datetime).unwrap_or_default().trim());
             page.times.push(Time { container, datetime, text });
             marks.time = Some(page.times.len() as u32 - 1);
         }

@@ -1,8 +1,8 @@
 //! The stack of open containers, and the scopes in which end tags look for their start tags.
 
+use super::builder::Name;
 use super::inline::Marks;
 use crate::tokenizer::tag::Tag;
-use html5ever::LocalName;
 
 /// Deeper elements get no container of their own, as in browsers, which cap their trees at 512.
 pub(super) const MAX_DEPTH: usize = 512;
@@ -10,9 +10,7 @@ pub(super) const MAX_DEPTH: usize = 512;
 /// An open element that holds blocks.
 #[derive(Debug)]
 pub(super) struct Open {
-    pub(super) tag: Tag,
-    /// The name of an element that has no tag of its own.
-    pub(super) name: Option<LocalName>,
+    pub(super) name: Name,
     pub(super) container: u32,
     pub(super) marks: Marks,
     /// The number of the next item, in a list.
@@ -52,13 +50,13 @@ impl OpenElements {
     }
 
     pub(super) fn push(&mut self, open: Open) {
-        self.counts[open.tag as usize] += 1;
+        self.counts[open.name.tag as usize] += 1;
         self.stack.push(open);
     }
 
     pub(super) fn pop(&mut self) -> Option<Open> {
         let open = self.stack.pop()?;
-        self.counts[open.tag as usize] -= 1;
+        self.counts[open.name.tag as usize] -= 1;
         self.excess.clear();
         Some(open)
     }
@@ -73,7 +71,7 @@ impl OpenElements {
         is: impl Fn(&Open) -> bool,
         bounds: impl Fn(Tag) -> bool,
     ) -> Option<usize> {
-        let stop = |open: &Open| is(open) || bounds(open.tag);
+        let stop = |open: &Open| is(open) || bounds(open.name.tag);
         self.stack.iter().rposition(stop).filter(|&at| is(&self.stack[at]))
     }
 
@@ -82,14 +80,14 @@ impl OpenElements {
         if self.counts[Tag::P as usize] == 0 {
             return None;
         }
-        self.find(|open| open.tag == Tag::P, Tag::bounds_scope)
+        self.find(|open| open.name.tag == Tag::P, Tag::bounds_scope)
     }
 
     /// The open element of the same kind whose end tag the start tag of an item implies: another
     /// item of the same list.
     pub(super) fn item(&self, same: &[Tag]) -> Option<usize> {
         self.find(
-            |open| same.contains(&open.tag),
+            |open| same.contains(&open.name.tag),
             |tag| tag.is_block() && !matches!(tag, Tag::Address | Tag::Div | Tag::P),
         )
     }
@@ -99,26 +97,27 @@ impl OpenElements {
         if self.counts[Tag::Table as usize] == 0 {
             return None;
         }
-        self.find(|open| open.tag == Tag::Table, |tag| tag == Tag::Template)
+        self.find(|open| open.name.tag == Tag::Table, |tag| tag == Tag::Template)
     }
 
     /// The outermost element above the index `table` that is one of `tags`.
     pub(super) fn in_table(&self, table: usize, tags: &[Tag]) -> Option<usize> {
         let above = self.stack.get(table + 1..)?;
-        above.iter().position(|open| tags.contains(&open.tag)).map(|at| table + 1 + at)
+        above.iter().position(|open| tags.contains(&open.name.tag)).map(|at| table + 1 + at)
     }
 
     /// The element that an end tag closes.
-    pub(super) fn closed_by(&self, tag: Tag, name: &LocalName) -> Option<usize> {
+    pub(super) fn closed_by(&self, name: Name) -> Option<usize> {
         use Tag::*;
+        let tag = name.tag;
         if tag.heading_level().is_some() {
-            return self.find(|open| open.tag.heading_level().is_some(), Tag::bounds_scope);
+            return self.find(|open| open.name.tag.heading_level().is_some(), Tag::bounds_scope);
         }
         if self.counts[tag as usize] == 0 {
             return None;
         }
         self.find(
-            |open| open.tag == tag && open.name.as_ref().is_none_or(|own| own == name),
+            |open| open.name == name,
             |other| match tag {
                 Table | Tbody | Thead | Tfoot | Tr | Td | Th | Caption => {
                     matches!(other, Table | Template)
@@ -141,7 +140,8 @@ impl OpenElements {
 
     /// The open list that an item belongs to.
     pub(super) fn list(&mut self) -> Option<&mut Open> {
-        let is_list = |open: &Open| matches!(open.tag, Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir);
+        let is_list =
+            |open: &Open| matches!(open.name.tag, Tag::Ol | Tag::Ul | Tag::Menu | Tag::Dir);
         let at = self.find(is_list, |tag| matches!(tag, Tag::Li | Tag::Table))?;
         self.stack.get_mut(at)
     }

@@ -1,18 +1,12 @@
 //! Holds the builder against html5ever's tree builder, as browsers build trees, on real pages.
 
+use super::differential::{ALL_PAGES, SAMPLE, corpora, gunzip};
 use super::tests::check;
 use super::{replay, tokenize};
-use crate::tokenizer::bytes::decode;
 use crate::tokenizer::page::Page;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::RcDom;
 use std::collections::HashMap;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-
-/// Read every page with this set; by default one in `SAMPLE`, so that a debug build stays quick.
-const ALL_PAGES: &str = "DEHUSK_ALL_PAGES";
-const SAMPLE: usize = 10;
 
 /// The mean word F1 of whole-page text that both paths must reach.
 const MIN_WORD_F1: f64 = 0.995;
@@ -42,22 +36,6 @@ fn both_paths_read_the_same_words() {
     let mean = sum / f64::from(read);
     eprintln!("{read} pages, {exact} exactly alike, mean word F1 {mean:.5}");
     assert!(mean >= MIN_WORD_F1, "mean word F1 is {mean}");
-}
-
-fn corpora() -> Vec<PathBuf> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let folder = |path: PathBuf| std::fs::read_dir(path).into_iter().flatten().flatten();
-    let html = folder(data).flat_map(|corpus| folder(corpus.path().join("html")));
-    let mut pages: Vec<_> = html.map(|page| page.path()).collect();
-    pages.sort();
-    pages
-}
-
-fn gunzip(path: &Path) -> String {
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).expect("listed a moment ago");
-    flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).expect("a gzip file");
-    decode(&bytes).expect("an HTML page").into_owned()
 }
 
 fn parse(html: &str) -> RcDom {

@@ -1,29 +1,17 @@
 //! Jumps over the bodies of `script`, `style` and their like without tokenizing them.
 
-use html5ever::buffer_queue::BufferQueue;
-use html5ever::tendril::StrTendril;
+use crate::tokenizer::tag::Tag;
 use memchr::memmem;
 
-/// Takes from the queue what stands before the end tag of the element `name`; all of it where
-/// there is none.
-pub(super) fn take_body(queue: &BufferQueue, name: &str) -> StrTendril {
-    let mut body = StrTendril::new();
-    while let Some(mut chunk) = queue.pop_front() {
-        let end = if name == "script" { script_end(&chunk) } else { end_tag(&chunk, name, 0) };
-        let Some(end) = end else {
-            body.push_tendril(&chunk);
-            continue;
-        };
-        let head = chunk.subtendril(0, end as u32);
-        chunk.pop_front(end as u32);
-        queue.push_front(chunk);
-        if body.is_empty() {
-            return head;
-        }
-        body.push_tendril(&head);
-        break;
-    }
-    body
+/// Where the body of an element ends that starts at `from`: before its end tag, or at the end of
+/// the input where there is none.
+pub(super) fn end(input: &str, from: usize, tag: Tag) -> usize {
+    let body = &input[from..];
+    let end = match tag {
+        Tag::Script => script_end(body),
+        _ => end_tag(body, tag.name(), 0),
+    };
+    end.map_or(input.len(), |end| from + end)
 }
 
 /// Where the end tag of `name` starts, at or after `from`.
@@ -82,34 +70,29 @@ enum Script {
 mod tests {
     use super::*;
 
-    fn split<'a>(text: &'a str, name: &str) -> (String, &'a str) {
-        let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from(text));
-        let body = take_body(&queue, name).to_string();
-        let rest = &text[body.len()..];
-        assert_eq!(queue.pop_front().map(|rest| rest.to_string()).unwrap_or_default(), rest);
-        (body, rest)
+    fn split(text: &str, tag: Tag) -> (&str, &str) {
+        text.split_at(end(text, 0, tag))
     }
 
     #[test]
     fn ends_at_the_end_tag() {
-        assert_eq!(split("a</b>c</STYLE >d", "style"), ("a</b>c".into(), "</STYLE >d"));
-        assert_eq!(split("if (a</scripts>/) b</script>", "script").1, "</script>");
+        assert_eq!(split("a</b>c</STYLE >d", Tag::Style), ("a</b>c", "</STYLE >d"));
+        assert_eq!(split("if (a</scripts>/) b</script>", Tag::Script).1, "</script>");
     }
 
     #[test]
     fn takes_all_where_there_is_no_end_tag() {
-        assert_eq!(split("a </script", "script"), ("a </script".into(), ""));
-        assert_eq!(split("", "script"), (String::new(), ""));
+        assert_eq!(split("a </script", Tag::Script), ("a </script", ""));
+        assert_eq!(split("", Tag::Script), ("", ""));
     }
 
     #[test]
     fn a_comment_hides_a_script_in_a_script() {
-        assert_eq!(split("<!-- x </script>y", "script").1, "</script>y");
-        assert_eq!(split("<!-- <script>a</script> --> b</script>c", "script").1, "</script>c");
-        assert_eq!(split("<!-- <script>a</script> b</script>c", "script").1, "</script>c");
-        assert_eq!(split("<!-- x --> <script> </script>c", "script").1, "</script>c");
-        assert_eq!(split("<!--><script></script>c</script>", "script").1, "</script>c</script>");
-        assert_eq!(split("<!-- <script> </script>", "script").1, "");
+        assert_eq!(split("<!-- x </script>y", Tag::Script).1, "</script>y");
+        assert_eq!(split("<!-- <script>a</script> --> b</script>c", Tag::Script).1, "</script>c");
+        assert_eq!(split("<!-- <script>a</script> b</script>c", Tag::Script).1, "</script>c");
+        assert_eq!(split("<!-- x --> <script> </script>c", Tag::Script).1, "</script>c");
+        assert_eq!(split("<!--><script></script>c</script>", Tag::Script).1, "</script>c</script>");
+        assert_eq!(split("<!-- <script> </script>", Tag::Script).1, "");
     }
 }

@@ -35,11 +35,20 @@ impl Writer {
         let mut word = 0;
         let mut at = 0;
         while at < bytes.len() {
+            if is_kept(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let next_kept = || bytes.get(at + 1).is_some_and(|&next| is_kept(next));
+            if bytes[at] == b' ' && at > word && next_kept() {
+                // One space between two words is how it will be written.
+                at += 2;
+                continue;
+            }
             let (length, space) = match bytes[at] {
                 b'\t' | b'\n' | b'\r' | b'\x0c' | b' ' => (1, true),
                 0..=0x20 | 0x7f => (1, false),
-                0xc2 | 0xe2 | 0xef => dropped(&bytes[at..]),
-                _ => (0, false),
+                _ => dropped(&bytes[at..]),
             };
             if length == 0 {
                 at += 1;
@@ -165,6 +174,11 @@ fn trimmed(text: &str, start: u32) -> Slice {
     let lines = body[..lead].rfind('\n').map_or(0, |newline| newline + 1);
     let end = start + body.len() as u32;
     Slice { start: start + lines as u32, end }
+}
+
+/// Whether a byte belongs to a character that text keeps, for sure.
+fn is_kept(byte: u8) -> bool {
+    !matches!(byte, 0..=0x20 | 0x7f | 0xc2 | 0xe2 | 0xef)
 }
 
 /// Characters beyond ASCII that text does not keep: how many bytes, and whether they separate

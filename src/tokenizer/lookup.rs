@@ -1,0 +1,100 @@
+//! Finds a short ASCII name in a fixed list, whatever its case, without comparing strings: a page
+//! asks for every tag's and every attribute's.
+
+/// Longer names than these are in no list.
+const MAX_NAME: usize = size_of::<u128>();
+
+/// A power of two, several times the longest list, so that a search seldom meets another name.
+const SLOTS: usize = 1024;
+
+/// Spreads packed names over the slots: 2⁶⁴ divided by the golden ratio (Knuth, TAOCP 3, 6.4).
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// A hash table with open addressing over a list of names in lower case, built at compile time.
+#[derive(Debug)]
+pub(crate) struct Lookup<const N: usize> {
+    names: [u128; N],
+    /// One more than an index into `names`; 0 where nothing is.
+    slots: [u16; SLOTS],
+}
+
+impl<const N: usize> Lookup<N> {
+    /// Fails to compile for another number of names, too many or too long ones.
+    pub(crate) const fn new(list: &[&str]) -> Self {
+        assert!(list.len() == N && N < SLOTS / 2);
+        let (mut names, mut slots) = ([0; N], [0; SLOTS]);
+        let mut at = 0;
+        while at < N {
+            assert!(list[at].len() <= MAX_NAME);
+            names[at] = pack(list[at].as_bytes());
+            let mut slot = slot(names[at]);
+            while slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            at += 1;
+            slots[slot] = at as u16;
+        }
+        Self { names, slots }
+    }
+
+    /// The same of a list that has something to say of each name.
+    pub(crate) const fn of_pairs<T>(list: &[(&str, T)]) -> Self {
+        assert!(list.len() == N);
+        let mut names = [""; N];
+        let mut at = 0;
+        while at < N {
+            names[at] = list[at].0;
+            at += 1;
+        }
+        Self::new(&names)
+    }
+
+    /// The index of a name in the list.
+    pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
+        // A leading zero would not show in the packed name.
+        if name.len() > MAX_NAME || matches!(name, [] | [0, ..]) {
+            return None;
+        }
+        let packed = pack(name);
+        let mut slot = slot(packed);
+        loop {
+            let at = usize::from(self.slots[slot]).checked_sub(1)?;
+            if self.names[at] == packed {
+                return Some(at);
+            }
+            slot = (slot + 1) % SLOTS;
+        }
+    }
+}
+
+/// A name of up to `MAX_NAME` bytes as a number, in lower case.
+const fn pack(name: &[u8]) -> u128 {
+    let mut packed = 0;
+    let mut at = 0;
+    while at < name.len() {
+        packed = packed << 8 | name[at].to_ascii_lowercase() as u128;
+        at += 1;
+    }
+    packed
+}
+
+const fn slot(packed: u128) -> usize {
+    let folded = packed as u64 ^ (packed >> 64) as u64;
+    (folded.wrapping_mul(SPREAD) >> (64 - SLOTS.trailing_zeros())) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_what_is_listed() {
+        static LISTED: Lookup<3> = Lookup::new(&["a", "data-lazy-srcset", "h1"]);
+        assert_eq!(LISTED.find(b"a"), Some(0));
+        assert_eq!(LISTED.find(b"DATA-Lazy-srcset"), Some(1));
+        assert_eq!(LISTED.find(b"H1"), Some(2));
+        for other in ["", "b", "aa", "data-lazy-srcsets", "\0a"] {
+            assert_eq!(LISTED.find(other.as_bytes()), None, "{other:?}");
+        }
+    }
+}
