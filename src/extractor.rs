@@ -127,6 +127,9 @@ impl Extractor {
         let structured = Structured::parse(page);
         let mut article = self.content(page, &structured);
         fields::fill(&mut article, page, &structured, self.url.as_ref());
+        if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
+            article.authors.extend(first.author.clone());
+        }
         article
     }
 

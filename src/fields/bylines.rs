@@ -3,6 +3,7 @@
 
 use super::labels;
 use super::names;
+use super::surroundings::is_foreign;
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 
 /// How many blocks after the title, and before it, a byline may stand.
@@ -73,7 +74,31 @@ pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
             return found;
         }
     }
-    Vec::new()
+    called(page, title_block)
+}
+
+/// The names in elements of any size of which a class says that they name a writer: the one nearest
+/// to the title; where it is far, all must name the same.
+fn called(page: &Page, title_block: usize) -> Vec<String> {
+    let named = page.bylines.iter().filter_map(|&text| {
+        let at = page.blocks.partition_point(|block| block.text.start <= text.start);
+        let at = at.checked_sub(1)?;
+        let block = page.blocks.get(at)?;
+        let beside = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV).with(Flags::HIDDEN);
+        let fits = (1..=MAX_LINE).contains(&text.len()) && !page.container(block).flags.has(beside);
+        if !fits || is_foreign(page, block) {
+            return None;
+        }
+        let mut names = names::split(page.text(text));
+        names.retain(|name| names::looks_like_person(name));
+        (!names.is_empty()).then_some((at.abs_diff(title_block), names))
+    });
+    let named: Vec<(usize, Vec<String>)> = named.collect();
+    let Some((distance, names)) = named.iter().min_by_key(|(distance, _)| *distance) else {
+        return Vec::new();
+    };
+    let agreed = || named.iter().all(|(_, others)| others == names);
+    if *distance <= AFTER || agreed() { names.clone() } else { Vec::new() }
 }
 
 /// The names that a block shows and marks as a writer's, by the strongest of the signs.

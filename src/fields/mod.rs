@@ -6,6 +6,7 @@
 mod addresses;
 mod authors;
 mod bylines;
+mod date_lines;
 mod dates;
 mod evidence;
 mod json_repair;
@@ -22,6 +23,7 @@ mod similar;
 mod site_name;
 mod structured;
 mod subject;
+mod surroundings;
 mod threads;
 mod title;
 

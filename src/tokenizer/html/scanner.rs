@@ -49,6 +49,9 @@ pub(super) trait Sink {
 
     fn json_ld(&mut self, body: &str);
 
+    /// The body of any other script.
+    fn script(&mut self, _body: &str) {}
+
     /// CDATA sections hold text in svg and math, and are comments in HTML.
     fn in_foreign_content(&self) -> bool;
 }
@@ -192,6 +195,7 @@ impl<'a, S: Sink> Scanner<'a, '_, S> {
             Content::Characters => self.character_data(end),
             Content::Verbatim | Content::Plaintext => self.text(self.at, end, REPLACEMENT),
             Content::JsonLd => self.sink.json_ld(&self.input[self.at..end]),
+            Content::Skip if tag == Tag::Script => self.sink.script(&self.input[self.at..end]),
             Content::Markup | Content::Skip => {}
         }
         self.at = end;
