@@ -80,7 +80,7 @@ pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
 /// The names in elements of any size of which a class says that they name a writer: the one nearest
 /// to the title; where it is far, all must name the same.
 fn called(page: &Page, title_block: usize) -> Vec<String> {
-    let named = page.bylines.iter().filter_map(|&text| {
+    let marked = page.bylines.iter().filter_map(|&text| {
         let at = page.blocks.partition_point(|block| block.text.start <= text.start);
         let at = at.checked_sub(1)?;
         let block = page.blocks.get(at)?;
@@ -93,12 +93,12 @@ fn called(page: &Page, title_block: usize) -> Vec<String> {
         names.retain(|name| names::looks_like_person(name));
         (!names.is_empty()).then_some((at.abs_diff(title_block), names))
     });
-    let named: Vec<(usize, Vec<String>)> = named.collect();
-    let Some((distance, names)) = named.iter().min_by_key(|(distance, _)| *distance) else {
+    let marked: Vec<(usize, Vec<String>)> = marked.collect();
+    let Some((distance, nearest)) = marked.iter().min_by_key(|(distance, _)| *distance) else {
         return Vec::new();
     };
-    let agreed = || named.iter().all(|(_, others)| others == names);
-    if *distance <= AFTER || agreed() { names.clone() } else { Vec::new() }
+    let agreed = || marked.iter().all(|(_, others)| others == nearest);
+    if *distance <= AFTER || agreed() { nearest.clone() } else { Vec::new() }
 }
 
 /// The names that a block shows and marks as a writer's, by the strongest of the signs.

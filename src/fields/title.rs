@@ -30,7 +30,10 @@ pub(super) fn find(evidence: &Evidence<'_>, sites: &Sites) -> Title {
         let more =
             |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
         let scores = scores(candidates, page).into_iter().enumerate();
-        let Some((best, _)) = scores.reduce(more) else { return Title::default() };
+        let alone = candidates.alone();
+        let Some((best, _)) = alone.map(|at| (at, 0.0)).or_else(|| scores.reduce(more)) else {
+            return Title::default();
+        };
         let Candidate { text, words, block, .. } = &candidates.all[best];
         let block = block.or_else(|| block_of(evidence.page, words));
         // Where nothing shows the title, the heading most like it stands where it would.

@@ -131,8 +131,8 @@ struct Group {
     signed: usize,
     /// With both a date and a writer.
     both: usize,
-    named: bool,
-    part: bool,
+    /// The name says what it holds, and not that it is a part or many.
+    fitting: bool,
     /// Nothing but such a word is the name.
     exact: bool,
     /// A number is in the name, as in `comment-17`.
@@ -153,7 +153,7 @@ pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) ->
         Purpose::Comments => {
             let marked = share(group.dated.max(group.signed), group.units.len()) >= MARKED;
             let sure = marked || group.numbered || group.exact;
-            group.named && !group.part && group.words > 0 && sure
+            group.fitting && group.words > 0 && sure
         }
     };
     let score = |group: &Group| {
@@ -165,7 +165,7 @@ pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) ->
                 share(group.words as usize, sums.words.last().map_or(1, |&w| w as usize))
             }
         };
-        let named = if group.named && !group.part { NAMED } else { 0.0 };
+        let named = if group.fitting { NAMED } else { 0.0 };
         covered * (1.0 + group.units.len() as f32).ln() * (marks + 0.1) * (1.0 + named)
     };
     let fitting = groups.into_values().filter(|group| fits(group));
@@ -264,14 +264,13 @@ fn groups(page: &Page, sums: &Sums, purpose: Purpose) -> HashMap<(Tag, String), 
                 continue;
             }
             let parts = name_words(&bare);
-            let named = parts.iter().any(|part| words.contains(&part.as_str()));
-            if !named && purpose == Purpose::Comments {
+            let fitting = parts.iter().any(|part| words.contains(&part.as_str()));
+            if !fitting && purpose == Purpose::Comments {
                 continue;
             }
             let group = groups.entry((container.tag, bare.clone())).or_default();
-            group.named = named;
-            group.part = parts.iter().any(|part| PARTS.contains(&part.as_str()));
-            group.exact = named && parts.len() == 1;
+            group.fitting = fitting && !parts.iter().any(|part| PARTS.contains(&part.as_str()));
+            group.exact = fitting && parts.len() == 1;
             group.numbered |= bare.len() < name.len();
             group.add(id as u32, container, sums);
             seen.push(bare);

@@ -25,6 +25,8 @@ const SEPARATORS: [&str; 16] = [
 
 /// Where a candidate is seen whole.
 #[derive(Debug, Default, Clone, Copy)]
+// Each is a fact of its own, and a feature.
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Seen {
     /// Sources of the head that state it, by their place in the table of precedence.
     pub(super) stated: [bool; 8],
@@ -86,6 +88,18 @@ impl Candidates {
             }
         }
         candidates
+    }
+
+    /// The only title that the page states, where no heading shows one: without the site's name, if
+    /// that is known, but never cut at a mark that could be the title's own.
+    pub(super) fn alone(&self) -> Option<usize> {
+        let is_heading = |seen: &Seen| seen.first_level || seen.level > 0;
+        if self.stated.len() != 1 || self.all.iter().any(|other| is_heading(&other.seen)) {
+            return None;
+        }
+        let cut = (0..self.all.len())
+            .filter(|&at| self.all[at].seen.site_cut && !self.all[at].seen.holds_site);
+        cut.max_by_key(|&at| self.all[at].words.len()).or((!self.all.is_empty()).then_some(0))
     }
 
     fn add_headings(&mut self, page: &Page, sites: &Sites) {
