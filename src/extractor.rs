@@ -105,7 +105,7 @@ impl Extractor {
         let page = tokenizer::tokenize(page, self.input);
         let structured = Structured::parse(&page);
         let (selection, _) = self.selected(&page, &structured);
-        let article = assemble::assemble(&page, &selection);
+        let article = assemble::assemble(&page, &selection, None);
         let mut explanation =
             explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
         explanation.from_json_ld = held_body(&structured, &article).is_some();
@@ -143,14 +143,15 @@ impl Extractor {
     /// The content as the page shows it, or as its JSON-LD holds it.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
         let (selection, Threads { posts, comments }) = self.selected(page, structured);
-        let mut article = assemble::assemble(page, &selection);
+        let base = fields::base(page, self.url.as_ref());
+        let mut article = assemble::assemble(page, &selection, base.as_ref());
         (article.posts, article.comments) = (posts, comments);
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
         let Some(body) = held_body(structured, &article) else { return article };
         let body = tokenizer::tokenize(body, Input::Auto);
-        let held = assemble::assemble(&body, &Selection::all(&body));
+        let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
         Article { blocks: held.blocks, containers: held.containers, ..article }
     }
 

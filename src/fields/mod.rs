@@ -27,6 +27,7 @@ mod surroundings;
 mod threads;
 mod title;
 
+pub(crate) use addresses::base;
 pub(crate) use structured::Structured;
 pub(crate) use threads::{Threads, find as threads};
 

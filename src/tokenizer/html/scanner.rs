@@ -26,7 +26,8 @@ pub(super) enum Content {
     Verbatim,
     /// Nothing that is text.
     Skip,
-    JsonLd,
+    /// Nothing that is text, but kept: JSON-LD, a formula.
+    Script,
     /// All the rest of the page is characters.
     Plaintext,
 }
@@ -47,10 +48,10 @@ pub(super) trait Sink {
     /// May be a part of a run of characters; never empty.
     fn characters(&mut self, text: &str);
 
-    fn json_ld(&mut self, body: &str);
+    fn script(&mut self, body: &str);
 
-    /// The body of any other script.
-    fn script(&mut self, _body: &str) {}
+    /// The body of a script that is nothing but a script: it may carry data.
+    fn data(&mut self, _body: &str) {}
 
     /// CDATA sections hold text in svg and math, and are comments in HTML.
     fn in_foreign_content(&self) -> bool;
@@ -194,8 +195,8 @@ impl<'a, S: Sink> Scanner<'a, '_, S> {
         match content {
             Content::Characters => self.character_data(end),
             Content::Verbatim | Content::Plaintext => self.text(self.at, end, REPLACEMENT),
-            Content::JsonLd => self.sink.json_ld(&self.input[self.at..end]),
-            Content::Skip if tag == Tag::Script => self.sink.script(&self.input[self.at..end]),
+            Content::Script => self.sink.script(&self.input[self.at..end]),
+            Content::Skip if tag == Tag::Script => self.sink.data(&self.input[self.at..end]),
             Content::Markup | Content::Skip => {}
         }
         self.at = end;
