@@ -3,7 +3,7 @@
 
 use super::labels;
 use super::names;
-use super::surroundings::is_foreign;
+use super::surroundings::{is_foreign, names_of};
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 
 /// How many blocks after the title, and before it, a byline may stand.
@@ -16,6 +16,9 @@ const OUTWARDS: usize = 3;
 const MAX_BLOCKS: u32 = 6;
 /// No byline is longer, in bytes.
 const MAX_LINE: usize = 160;
+
+/// No address of a profile is longer, in bytes.
+const MAX_HREF: usize = 500;
 
 /// Paths of profiles.
 const PROFILES: [&str; 24] = [
@@ -136,7 +139,7 @@ fn by_path(page: &Page, block: &Block) -> Vec<String> {
 /// Text in an element called `author` or `byline`.
 fn by_name(page: &Page, block: &Block) -> Vec<String> {
     let named = page.ancestors(block.container).take(OUTWARDS).any(|(_, container)| {
-        let names = page.string(container.names).to_ascii_lowercase();
+        let names = names_of(page, container).to_ascii_lowercase();
         container.blocks.end.saturating_sub(container.blocks.start) <= MAX_BLOCKS
             && NAMED.iter().any(|name| names.contains(name))
             && !names.contains("comment")
@@ -172,6 +175,11 @@ fn links<'a>(
     spans.iter().filter_map(|span| {
         let SpanKind::Link(link) = span.kind else { return None };
         let link = page.links.get(link as usize)?;
+        // Many blocks may stand in one link.
+        let short = link.href.len() <= MAX_HREF && link.rel.len() <= MAX_HREF;
+        if !short {
+            return None;
+        }
         Some((page.string(link.rel), page.string(link.href), page.text(span.text)))
     })
 }

@@ -4,6 +4,7 @@ use super::super::bylines;
 use super::super::dates::{self, Order};
 use super::super::markup::name_words;
 use super::super::names;
+use super::super::surroundings::names_of;
 use super::is_shown;
 use super::units::Unit;
 use crate::tokenizer::page::{Block, Page, Slice, Time};
@@ -183,6 +184,6 @@ fn is_beside(page: &Page, block: &Block, unit: u32) -> bool {
 /// Whether an element between a block and its unit has one of these words in its names.
 fn is_called(page: &Page, block: &Block, unit: u32, words: &[&str]) -> bool {
     let between = page.ancestors(block.container).take_while(|&(id, _)| id > unit);
-    let mut names = between.take(OUTWARDS).map(|(_, container)| page.string(container.names));
+    let mut names = between.take(OUTWARDS).map(|(_, container)| names_of(page, container));
     names.any(|names| name_words(names).iter().any(|word| words.contains(&word.as_str())))
 }

@@ -2,6 +2,7 @@
 
 use super::super::dates::{self, Order};
 use super::super::markup::name_words;
+use super::super::surroundings::names_of;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Container, Flags, Page, Slice};
 use std::collections::HashMap;
@@ -255,7 +256,7 @@ fn groups(page: &Page, sums: &Sums, purpose: Purpose) -> HashMap<(Tag, String), 
         if container.blocks.is_empty() || container.flags.has(unseen) {
             continue;
         }
-        let names = page.string(container.names).split_whitespace();
+        let names = names_of(page, container).split_whitespace();
         let names = names.filter(|name| name.len() <= MAX_NAME).take(MAX_NAMES);
         let mut seen: Vec<String> = Vec::new();
         for name in names {
