@@ -4,6 +4,7 @@
 //! training dump DATA WORK          # features.f32, labels.jsonl, names.json
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
+//! training titles DATA WORK        # titles.jsonl, title_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
 
@@ -19,6 +20,7 @@ mod judged;
 mod labels;
 mod pages;
 mod render;
+mod titles;
 
 #[path = "../../examples/common"]
 #[allow(dead_code)]
@@ -57,6 +59,8 @@ enum Args {
     DumpText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Extracts each rendered page with the model that has not seen its site, and scores that.
     ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
+    /// Writes the candidates for the titles of all pages with their features.
+    Titles { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -68,6 +72,7 @@ fn main() -> ExitCode {
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
+        Args::Titles { data, work } => titles::dump(&data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };
