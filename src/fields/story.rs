@@ -35,7 +35,7 @@ const MOST_MINUTES: u32 = 600;
 /// Fills what the lines of the page give.
 pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>, lines: &Lines) {
     let beginning = article.blocks.iter().take(BEGINNING);
-    if let Some(found) = beginning.filter_map(|block| dateline::read(&block.text)).next() {
+    if let Some(found) = beginning.map(|block| &block.text).find_map(|text| dateline::read(text)) {
         article.dateline = Some(found.place);
         article.news_agency = found.agency;
     }
@@ -46,7 +46,7 @@ pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>, lin
     article.faq = parts::questions(page);
     if let Some(title) = title {
         let after = title..title.saturating_add(AFTER_TITLE);
-        article.reading_minutes = after.clone().filter_map(|at| minutes(line(page, at)?)).next();
+        article.reading_minutes = after.clone().find_map(|at| minutes(line(page, at)?));
         if page.plain_text {
             article.alternative_headline = other_headline(page, title);
         }
@@ -92,7 +92,7 @@ fn other_headline(page: &Page, title: usize) -> Option<String> {
     let is_headline = HEADLINE_WORDS.contains(&text.split_whitespace().count())
         && !crate::tokenizer::writing::ends_sentence(text)
         && !similar::same(text, words)
-        && similar::likeness(text, words) >= ALIKE;
+        && similar::likeness(&similar::words(text), &similar::words(words)) >= ALIKE;
     is_headline.then(|| text.to_owned())
 }
 

@@ -53,6 +53,7 @@ impl Table {
 }
 
 /// A page's blocks, measured for a table.
+#[allow(clippy::large_enum_variant)] // There is one a page.
 pub(crate) enum Measured<'a> {
     Html(&'a Context<'a>),
     Text(Lines<'a>),

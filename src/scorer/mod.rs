@@ -65,8 +65,12 @@ fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
     let kept = match models.table {
         Table::Html => select::by_expected_f1(page, context.measures(), &scores),
         Table::Text => {
-            let placed = text::placed(&context, &scores);
-            select::by_expected_f1(page, context.measures(), &placed)
+            let outside = text::Outside::of(&context);
+            let lowered = outside.lower(&scores);
+            let mut kept = select::by_expected_f1(page, context.measures(), &lowered);
+            // A button may look like a heading, which goes with the text behind it.
+            kept.retain(|&block| !outside.holds(block as usize));
+            kept
         }
     };
     // Of nothing, nothing is said.

@@ -361,7 +361,7 @@ mod tests {
 
     #[test]
     fn text_that_begins_with_a_tag() {
-        let menu: String = (0..40).map(|at| format!("Element {at}\n")).collect();
+        let menu = "Element\n".repeat(40);
         let text =
             format!("<table>: the table element\n{menu}\n<table><tr><td>x</td></tr></table>");
         assert!(!is_html(&text));

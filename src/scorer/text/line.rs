@@ -1,6 +1,7 @@
 //! What only lines have: shape, indentation, runs, copies but for numbers, the words they share.
 
 use super::density;
+use super::outside::trail;
 use super::vocabulary::Vocabulary;
 use super::wording::{self, KINDS};
 use crate::scorer::features::words::Map;
@@ -13,12 +14,6 @@ const SHORT_WORDS: f32 = 12.0;
 
 /// How far neighbours reach.
 const NEAR: usize = 2;
-
-/// What parts the links of a trail.
-const TRAIL_MARKS: &[&str] = &[" > ", " \u{bb} ", " \u{203a} ", " / ", " \u{2192} "];
-
-/// The title stands at most so many blocks behind the trail that ends with it.
-const TRAIL_REACH: usize = 6;
 
 /// Distances are counted so far.
 const FAR: f32 = 100.0;
@@ -172,6 +167,7 @@ impl<'a> Lines<'a> {
         sums
     }
 
+    #[allow(clippy::cast_sign_loss)] // Distances are not below 0.
     fn next_words(&self, block: usize) -> f32 {
         let next = self.context.measures().get(block + 1 + self.until[block] as usize);
         next.map_or(0.0, |measures| measures.words)
@@ -269,10 +265,18 @@ fn numbers_alike(text: &str) -> String {
     out
 }
 
+/// How often each key stands among them.
+fn counts(keys: &[String]) -> Map<&str, f32> {
+    let mut counts = Map::default();
+    for key in keys {
+        *counts.entry(key.as_str()).or_default() += 1.0;
+    }
+    counts
+}
+
 fn twins(texts: &[&str]) -> Vec<(f32, f32)> {
     let keys: Vec<String> = texts.iter().map(|text| numbers_alike(text)).collect();
-    let mut all: Map<&str, f32> = Map::default();
-    keys.iter().for_each(|key| *all.entry(key).or_default() += 1.0);
+    let all = counts(&keys);
     let mut seen: Map<&str, usize> = Map::default();
     let twin = |(at, key)| {
         let since = seen.insert(key, at).map_or(FAR, |last| (at - last) as f32);
@@ -287,8 +291,7 @@ fn starts(texts: &[&str]) -> Vec<f32> {
         text.split_whitespace().take(START_WORDS).collect::<Vec<_>>().join(" ")
     };
     let keys: Vec<String> = texts.iter().map(start).collect();
-    let mut counts: Map<&str, f32> = Map::default();
-    keys.iter().for_each(|key| *counts.entry(key).or_default() += 1.0);
+    let counts = counts(&keys);
     keys.iter().map(|key| counts.get(key.as_str()).copied().unwrap_or_default()).collect()
 }
 
@@ -306,16 +309,6 @@ fn short_runs(context: &Context<'_>) -> Vec<Range<usize>> {
         }
     }
     runs
-}
-
-/// The block that repeats the end of a trail of links soon behind it: `Home > News > A title`.
-pub(super) fn trail(texts: &[&str]) -> Option<usize> {
-    (0..texts.len()).find_map(|at| {
-        let mark = TRAIL_MARKS.iter().find(|mark| texts[at].contains(**mark))?;
-        let last = texts[at].rsplit(mark).next()?.trim();
-        let behind = at + 1..texts.len().min(at + 1 + TRAIL_REACH);
-        behind.filter(|_| last.contains(' ')).find(|&next| texts[next] == last)
-    })
 }
 
 /// Blocks between each and the last one before it that is something.
@@ -370,12 +363,6 @@ mod tests {
         let found = twins(&["Page 12", "Home", "Page 3"]);
         assert_eq!(found, [(FAR, 2.0), (FAR, 1.0), (2.0, 2.0)]);
         assert_eq!(starts(&["Image for a b", "Image for c", "Home"]), [2.0, 2.0, 1.0]);
-    }
-
-    #[test]
-    fn a_title_behind_its_trail() {
-        assert_eq!(trail(&["Home", "Home > News > A title", "News", "A title"]), Some(3));
-        assert_eq!(trail(&["Home > News > A title", "Text", "Home / News"]), None);
     }
 
     #[test]

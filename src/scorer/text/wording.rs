@@ -4,6 +4,9 @@
 /// Kinds of wording.
 pub(super) const KINDS: usize = 4;
 
+/// The first kind.
+pub(super) const OFFERS: usize = 0;
+
 /// Offers, legal notices, controls for readers, and what leads on to other pages. Each list holds the
 /// starts of lower-case words, so that endings need not be listed; of scripts without spaces, words.
 const WORDING: [&[&str]; KINDS] = [

@@ -42,8 +42,8 @@ pub(super) fn join(lines: &[Line], joins: &mut [bool]) {
 /// The line on which a link that is open at the end of line `at` ends; `at` itself of none.
 fn last_of_link(lines: &[Line], at: usize) -> usize {
     let Some(mut open) = left_open(lines[at].text, Open::Nothing) else { return at };
-    for next in at + 1..lines.len().min(at + MOST_LINES) {
-        let line = &lines[next];
+    let end = lines.len().min(at + MOST_LINES);
+    for (next, line) in lines.iter().enumerate().take(end).skip(at + 1) {
         if line.is_blank() || line.marker.is_some() {
             return at;
         }
@@ -98,12 +98,14 @@ struct Scan<'p, 'a> {
     before: char,
 }
 
-impl<'a> Scan<'_, 'a> {
+impl Scan<'_, '_> {
     /// Reads one mark, or the text up to the next.
     fn step(&mut self) {
         let rest = self.rest;
         let read = match rest.as_bytes()[0] {
-            b'\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => self.escaped(),
+            b'\\' if rest[1..].starts_with(|c: char| c.is_ascii_punctuation()) => {
+                Some(self.escaped())
+            }
             b'!' if rest.starts_with("![") => self.image(),
             b'[' => self.bracket(),
             b']' if rest.starts_with("](") => self.link(),
@@ -135,9 +137,9 @@ impl<'a> Scan<'_, 'a> {
         self.page.text.push_str(if is_apart { text.trim_start() } else { text });
     }
 
-    fn escaped(&mut self) -> Option<usize> {
+    fn escaped(&mut self) -> usize {
         self.page.text.push_str(&self.rest[1..2]);
-        Some(2)
+        2
     }
 
     fn image(&mut self) -> Option<usize> {

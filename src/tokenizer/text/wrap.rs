@@ -33,9 +33,19 @@ pub(super) fn joins(lines: &[Line]) -> Vec<bool> {
     let pairs: Vec<Option<Pair>> = (0..lines.len()).map(|at| Pair::new(lines, at)).collect();
     let page_width = page_width(lines, &pairs);
     let mut joins = Vec::with_capacity(lines.len());
+    // Where the last run started, if it was wrapped.
+    let mut last = None;
     for run in pairs.chunk_by(|first, second| first.is_some() == second.is_some()) {
+        let start = joins.len();
         // Columns of a table are wrapped each at a width of its own.
-        let Some(page_width) = page_width.or_else(|| run_width(run)) else {
+        let width = page_width.or_else(|| run_width(run)).or_else(|| {
+            let both = pairs.get(last?..start + run.len())?;
+            width_with_last(both, run)
+        });
+        if run.iter().any(Option::is_some) {
+            last = width.map(|_| start);
+        }
+        let Some(page_width) = width else {
             joins.resize(joins.len() + run.len(), false);
             continue;
         };
@@ -55,6 +65,8 @@ pub(super) fn joins(lines: &[Line]) -> Vec<bool> {
 
 /// A line, and the one after it that may go on with it.
 struct Pair {
+    /// Where the first line starts.
+    indent: u32,
     /// The first line's end.
     end: u32,
     /// What the first line lacked room for: a space, and the second line's first word.
@@ -81,6 +93,7 @@ impl Pair {
             None => next.indent == line.indent || is_indented,
         };
         may_go_on.then(|| Self {
+            indent: line.indent,
             end: line.end(),
             next: room_for(line.text, next.text),
             goes_on: starts_lower(next.text) && !ends_sentence(line.text),
@@ -152,6 +165,16 @@ fn run_width(run: &[Option<Pair>]) -> Option<u32> {
     let full = run.iter().flatten().filter(|pair| pair.is_full(run_width)).count();
     let go_on = run.iter().flatten().filter(|pair| pair.goes_on).count();
     (full * 5 >= count * 4 && go_on * 3 >= count).then_some(run_width)
+}
+
+/// The width of a run too short to tell, from it and the last run together: where both start at the
+/// same column, all of it is full.
+fn width_with_last(both: &[Option<Pair>], run: &[Option<Pair>]) -> Option<u32> {
+    let indent = both.first()?.as_ref()?.indent;
+    let width = run_width(both)?;
+    let is_like = |pair: &Pair| pair.indent == indent && pair.is_full(width);
+    let goes_on = run.iter().flatten().any(|pair| pair.goes_on);
+    (goes_on && run.iter().flatten().all(is_like)).then_some(width)
 }
 
 /// The width most pairs agree on; the widest of several.
