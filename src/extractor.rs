@@ -105,9 +105,10 @@ impl Extractor {
         let page = tokenizer::tokenize(page, self.input);
         let structured = Structured::parse(&page);
         let (selection, _) = self.selected(&page, &structured);
-        let article = assemble::assemble(&page, &selection, None);
+        let (article, ids) = assemble::assemble_by_id(&page, &selection, None);
         let mut explanation =
             explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
+        explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
     }
