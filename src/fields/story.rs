@@ -8,7 +8,7 @@ mod dateline;
 mod parts;
 
 use super::labels;
-use super::lines::{Lines, line};
+use super::lines::line;
 use super::names;
 use super::similar;
 use crate::Article;
@@ -32,8 +32,8 @@ const MINUTES_LINE: usize = 40;
 /// Nobody reads longer, in minutes.
 const MOST_MINUTES: u32 = 600;
 
-/// Fills what the lines of the page give.
-pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>, lines: &Lines) {
+/// Fills what the lines of the page give; what it states elsewhere stays.
+pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>) {
     let beginning = article.blocks.iter().take(BEGINNING);
     if let Some(found) = beginning.map(|block| &block.text).find_map(|text| dateline::read(text)) {
         article.dateline = Some(found.place);
@@ -43,33 +43,25 @@ pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>, lin
         article.contributors = contributors;
     }
     article.takeaways = parts::takeaways(page);
-    article.faq = parts::questions(page);
+    if article.faq.is_empty() {
+        article.faq = parts::questions(page);
+    }
     if let Some(title) = title {
         let after = title..title.saturating_add(AFTER_TITLE);
-        article.reading_minutes = after.clone().find_map(|at| minutes(line(page, at)?));
+        let read = || after.clone().find_map(|at| minutes(line(page, at)?));
+        article.reading_minutes = article.reading_minutes.or_else(read);
         if page.plain_text {
             article.alternative_headline = other_headline(page, title);
         }
     }
     if page.plain_text {
         article.related = parts::related(page);
-        article.breadcrumbs = trail(lines, article.title.as_deref());
     }
 }
 
 /// All lines that a reader sees, with the blocks they are.
 fn all_lines(page: &Page) -> impl Iterator<Item = (usize, &str)> {
     (0..page.blocks.len()).filter_map(|at| Some((at, line(page, at)?)))
-}
-
-/// The trail to the page, without the page.
-fn trail(lines: &Lines, title: Option<&str>) -> Vec<String> {
-    let mut trail = lines.breadcrumbs.clone();
-    let is_page = |last: &String| title.is_some_and(|title| similar::same(last, title));
-    if trail.last().is_some_and(is_page) {
-        trail.pop();
-    }
-    trail
 }
 
 /// `3 min read`.
