@@ -48,7 +48,12 @@ pub(crate) fn assemble(page: &Page, selection: &Selection) -> Article {
         let score = selection.scores[id as usize];
         blocks.push(Block { kind, container, text, spans, score });
     }
-    Article { blocks, containers: containers.out, truncated: page.truncated, ..Article::default() }
+    Article {
+        blocks,
+        containers: containers.out,
+        truncated: page.exceeded.is_some(),
+        ..Article::default()
+    }
 }
 
 /// The kind of a block's text.
