@@ -3,6 +3,7 @@
 //! ```text
 //! cargo run --release --example extract -- PAGE.html
 //! curl … | cargo run --release --features serde --example extract -- --format json
+//! cargo run --release --example extract -- PAGE.html --format markdown
 //! ```
 
 use clap::{Parser, ValueEnum};
@@ -21,7 +22,7 @@ use common::single::{self, Source};
 struct Args {
     #[command(flatten)]
     source: Source,
-    /// What to print: the content as text, or everything as JSON (built with `--features serde`).
+    /// What to print: the content, or everything as JSON (built with `--features serde`).
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The address the page came from.
@@ -32,6 +33,8 @@ struct Args {
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
     Text,
+    Markdown,
+    Html,
     Json,
 }
 
@@ -59,6 +62,8 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     }
     let output = match args.format {
         Format::Text => article.text(),
+        Format::Markdown => article.markdown(),
+        Format::Html => article.html(),
         Format::Json => json(&article)?,
     };
     single::print(&output)?;

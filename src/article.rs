@@ -8,7 +8,7 @@ mod product;
 pub use fields::{Contributors, Direction, Image, Person, PersonKind, Post, Question, RelatedLink};
 pub use product::{Availability, Product, Rating, Specification};
 
-use crate::{Date, PageType};
+use crate::{Date, PageType, RenderOptions};
 #[cfg(feature = "serde")]
 use serde::{Deserialize, Serialize};
 
@@ -153,7 +153,7 @@ pub struct Span {
 pub enum SpanKind {
     /// A link.
     Link {
-        /// Where to, as the page writes it.
+        /// Where to; resolved where the page's own address is known, but within the page.
         href: String,
     },
     /// Emphasis: `em`, `i`.
@@ -171,13 +171,33 @@ pub enum SpanKind {
     /// A quotation within the text.
     Quote,
     /// A formula.
-    Math,
+    Math {
+        /// The text is TeX; if not, what the page shows, without its signs' places.
+        tex: bool,
+        /// It stands on lines of its own.
+        display: bool,
+    },
+    /// Text with the [`RubyText`](Self::RubyText) that is written over it.
+    Ruby,
+    /// What is written over the text before it, such as how to read it.
+    RubyText,
+    /// The mark of a note; the [`ContainerKind::Note`] of the same label is in the article.
+    NoteReference {
+        /// What the note is called, unlike all others in the article.
+        label: String,
+    },
     /// An image in the text.
     Image {
-        /// Its address, as the page writes it.
+        /// Its address, resolved where the page's own is known.
         src: String,
         /// Its description.
         alt: String,
+        /// What the page says beside it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        title: String,
+        /// Where it leads, as a link of its own.
+        #[cfg_attr(feature = "serde", serde(default))]
+        href: Option<String>,
     },
 }
 
@@ -244,14 +264,52 @@ pub enum ContainerKind {
     Details,
     /// What stands for a closed passage.
     Summary,
+    /// A note, such as a footnote; without the link that leads back.
+    Note {
+        /// That of the [`SpanKind::NoteReference`] which leads here.
+        label: String,
+    },
 }
 
 impl Article {
-    /// The content as plain text: blocks apart by an empty line, items of lists and cells of
-    /// tables by a line end.
+    /// The content as plain text: blocks apart by an empty line, items of lists and rows of tables by a
+    /// line end, cells by a tab; code as it is.
     #[must_use]
     pub fn text(&self) -> String {
-        crate::render::text(self)
+        self.text_with(&RenderOptions::default())
+    }
+
+    /// [`text`](Self::text), with options.
+    #[must_use]
+    pub fn text_with(&self, options: &RenderOptions) -> String {
+        crate::render::text(self, options)
+    }
+
+    /// The content as Markdown: `CommonMark`, with the tables, strikethrough and footnotes of GitHub's, and
+    /// formulas in TeX between dollars. What Markdown has no marks for is HTML: subscripts, lists in cells.
+    #[must_use]
+    pub fn markdown(&self) -> String {
+        self.markdown_with(&RenderOptions::default())
+    }
+
+    /// [`markdown`](Self::markdown), with options.
+    #[must_use]
+    pub fn markdown_with(&self, options: &RenderOptions) -> String {
+        crate::render::markdown(self, options)
+    }
+
+    /// The content as HTML, without a page around it. Safe to put into one: it has elements of text only,
+    /// few attributes, and leads to `http`, `https`, `mailto` and relative addresses only. Those of notes
+    /// (`note-…`, `ref-…`) are the only `id`s. Formulas in TeX stand between `\(` and `\)`, or `\[` and `\]`.
+    #[must_use]
+    pub fn html(&self) -> String {
+        self.html_with(&RenderOptions::default())
+    }
+
+    /// [`html`](Self::html), with options.
+    #[must_use]
+    pub fn html_with(&self, options: &RenderOptions) -> String {
+        crate::render::html(self, options)
     }
 
     /// Whether no content was found. Fields may be there all the same.

@@ -135,7 +135,7 @@ impl Extractor {
 
     fn explanation(&self, page: &Page) -> Explanation {
         let selection = scorer::select(page, self.models());
-        let article = assemble::assemble(page, &selection);
+        let article = assemble::assemble(page, &selection, None);
         let structured = Structured::parse(page);
         let mut explanation =
             explain::explain(page, &selection, scorer::reasons(page, self.models()));
@@ -186,13 +186,14 @@ impl Extractor {
     /// The content as the page shows it, or as its JSON-LD holds it.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
         let selection = scorer::select(page, self.models());
-        let mut article = assemble::assemble(page, &selection);
+        let base = fields::base(page, self.url.as_ref());
+        let mut article = assemble::assemble(page, &selection, base.as_ref());
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
         let Some(body) = held_body(structured, &article) else { return article };
         let body = tokenizer::tokenize_within(body, Input::Auto, &self.limits);
-        let held = assemble::assemble(&body, &Selection::all(&body));
+        let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
         Article { blocks: held.blocks, containers: held.containers, ..article }
     }
 

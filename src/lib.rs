@@ -41,8 +41,9 @@
 //!   has limits, all of them options of an [`Extractor`]; [`Article::truncated`] says when one cut it.
 //! - Nothing is fetched and no script is run. What only scripts would show is found where the
 //!   page also carries it in `noscript` or in JSON-LD.
-//! - Text is text, but addresses are as the page has them: check them before you follow or show
-//!   them.
+//! - Text is text, but addresses in blocks and fields are as the page has them: check them before
+//!   you follow or show them. [`Article::html`] and [`Article::markdown`] leave out those that are not
+//!   of the Web.
 //!
 //! # Features
 //!
@@ -77,6 +78,7 @@ pub use error::Error;
 pub use explain::{ExplainedBlock, Explanation, Reason};
 pub use extractor::{Extractor, Input};
 pub use page_type::PageType;
+pub use render::RenderOptions;
 pub use url::Url;
 
 /// The README's examples, compiled and run with the tests.

@@ -3,6 +3,7 @@
 use super::evidence::Evidence;
 use super::precedence::{self, Source};
 use crate::Image;
+use crate::tokenizer::page::Page;
 use serde_json::Value;
 use url::Url;
 
@@ -10,9 +11,9 @@ use url::Url;
 const MAX_IMAGES: usize = 20;
 
 /// What relative addresses are relative to: `base`, itself resolved, or the page's own address.
-fn base(evidence: &Evidence<'_>) -> Option<Url> {
-    let stated = evidence.page.head.base.as_deref();
-    match (stated, evidence.address) {
+pub(crate) fn base(page: &Page, address: Option<&Url>) -> Option<Url> {
+    let stated = page.head.base.as_deref();
+    match (stated, address) {
         (Some(stated), Some(own)) => own.join(stated).ok(),
         (Some(stated), None) => Url::parse(stated).ok(),
         (None, own) => own.cloned(),
@@ -30,7 +31,7 @@ fn resolve(address: &str, base: Option<&Url>) -> Option<String> {
 
 /// The canonical address of the page.
 pub(super) fn canonical(evidence: &Evidence<'_>) -> Option<String> {
-    let base = base(evidence);
+    let base = base(evidence.page, evidence.address);
     precedence::URL.iter().find_map(|&source| match source {
         Source::Address => evidence.address.and_then(|url| resolve(url.as_str(), None)),
         other => evidence.texts(other).iter().find_map(|url| resolve(url, base.as_ref())),
@@ -39,7 +40,7 @@ pub(super) fn canonical(evidence: &Evidence<'_>) -> Option<String> {
 
 /// The images that the head names, each once.
 pub(super) fn images(evidence: &Evidence<'_>) -> Vec<Image> {
-    let base = base(evidence);
+    let base = base(evidence.page, evidence.address);
     let mut images: Vec<Image> = Vec::new();
     for &source in precedence::IMAGES {
         let found = match source {

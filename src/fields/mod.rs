@@ -24,6 +24,7 @@ mod structured;
 mod subject;
 mod title;
 
+pub(crate) use addresses::base;
 pub(crate) use structured::Structured;
 
 use crate::Article;

@@ -1,6 +1,11 @@
 //! An article as plain text.
 
-use crate::{Article, Block, ContainerKind};
+use super::RenderOptions;
+use super::inline::{Piece, pieces};
+use super::table::{Grid, Tables};
+use super::walk::{Visitor, walk};
+use super::wrap::wrap;
+use crate::{Article, Block, BlockKind, Container, ContainerKind, SpanKind};
 
 /// What stands between two items of a list and before those of an inner one.
 const INDENT: &str = "  ";
@@ -10,89 +15,174 @@ const MAX_INDENT: usize = 16;
 
 /// Blocks apart by an empty line; items of a list and rows of a table on lines of their own, cells
 /// apart by a tab; code as it is.
-pub(crate) fn text(article: &Article) -> String {
+pub(crate) fn text(article: &Article, options: &RenderOptions) -> String {
+    // Images have no text.
+    let options = RenderOptions { images: false, ..options.clone() };
     let length = article.blocks.iter().map(|block| block.text.len() + 2).sum();
-    let mut out = String::with_capacity(length);
-    let mut last: Option<Place> = None;
-    for block in article.blocks.iter().filter(|block| !block.text.is_empty()) {
-        let place = Place::of(article, block);
-        if let Some(last) = &last {
-            out.push_str(last.separator(&place));
+    let mut text = Text {
+        options: &options,
+        tables: Tables::of(article),
+        out: String::with_capacity(length),
+        lists: Vec::new(),
+        item: None,
+        tight: false,
+        table: None,
+        cell: None,
+    };
+    walk(article, &options, &mut text);
+    text.out
+}
+
+/// A text being written.
+struct Text<'a> {
+    options: &'a RenderOptions,
+    tables: Tables,
+    out: String,
+    /// The open lists, description lists among them: whether it is one of items.
+    lists: Vec<bool>,
+    /// The marker of an item of which nothing is written yet.
+    item: Option<String>,
+    /// What comes next is in the same list as what came last.
+    tight: bool,
+    /// The open table.
+    table: Option<(u32, Grid)>,
+    /// The open cell.
+    cell: Option<(u32, String)>,
+}
+
+impl<'a> Visitor<'a> for Text<'_> {
+    fn open(&mut self, id: u32, container: &'a Container) {
+        if self.cell.is_some() {
+            return;
         }
-        if place.cell.is_some() {
-            // A row stays on its line.
-            out.extend(block.text.chars().map(|c| if c == '\n' { ' ' } else { c }));
-        } else {
-            let lead = place.lead(last.as_ref());
-            out.push_str(&lead);
-            out.push_str(&block.text);
+        match &container.kind {
+            ContainerKind::List { .. } => self.open_list(true),
+            ContainerKind::DescriptionList => self.open_list(false),
+            ContainerKind::Item { number: Some(number) } => self.item = Some(format!("{number}. ")),
+            ContainerKind::Item { number: None } => self.item = Some("- ".into()),
+            ContainerKind::Note { label } => self.item = Some(format!("[{label}] ")),
+            ContainerKind::Table => self.table = Some((id, Grid::default())),
+            ContainerKind::Cell { .. } => self.cell = Some((id, String::new())),
+            _ => {}
         }
-        last = Some(place);
+    }
+
+    fn close(&mut self, id: u32, container: &'a Container) {
+        match &container.kind {
+            ContainerKind::Cell { .. } => {
+                if let Some((_, text)) = self.cell.take_if(|(cell, _)| *cell == id) {
+                    let place = self.tables.place(id);
+                    match &mut self.table {
+                        Some((_, grid)) => grid.push(place, text),
+                        None => self.write("", &text, false),
+                    }
+                }
+            }
+            ContainerKind::Table => {
+                if let Some((_, grid)) = self.table.take_if(|(table, _)| *table == id) {
+                    self.write_table(grid);
+                }
+            }
+            ContainerKind::List { .. } | ContainerKind::DescriptionList if self.cell.is_none() => {
+                self.lists.pop();
+                self.tight &= !self.lists.is_empty();
+            }
+            _ => {}
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        let text = shown(block, self.options);
+        let code = matches!(block.kind, BlockKind::Preformatted { .. });
+        if let Some((_, cell)) = &mut self.cell {
+            if !cell.is_empty() {
+                cell.push(if code { '\n' } else { ' ' });
+            }
+            // A row stays on its line, unless it holds code.
+            let lines = text.chars().map(|c| if c == '\n' && !code { ' ' } else { c });
+            cell.extend(lines);
+            return;
+        }
+        let depth = self.lists.iter().filter(|&&items| items).count();
+        let indent = INDENT.repeat(depth.saturating_sub(1).min(MAX_INDENT));
+        let first = self.item.take();
+        let in_item = depth > 0 && self.lists.last() == Some(&true);
+        let behind = if in_item { format!("{indent}{INDENT}") } else { indent.clone() };
+        let lead = first.map_or_else(|| behind.clone(), |marker| indent + &marker);
+        let wrapped = block.kind == BlockKind::Paragraph;
+        self.write(
+            &lead,
+            &lines(&text, &behind, self.options.wrap.filter(|_| wrapped), &lead),
+            true,
+        );
+        self.tight = !self.lists.is_empty();
+    }
+}
+
+impl Text<'_> {
+    fn open_list(&mut self, items: bool) {
+        self.lists.push(items);
+    }
+
+    fn write(&mut self, lead: &str, text: &str, may_be_tight: bool) {
+        if !self.out.is_empty() {
+            self.out.push_str(if self.tight && may_be_tight { "\n" } else { "\n\n" });
+        }
+        self.out.push_str(lead);
+        self.out.push_str(text);
+    }
+
+    fn write_table(&mut self, grid: Grid) {
+        let rows = grid.rows.into_iter().map(|row| {
+            let tall = row.iter().any(|cell| cell.contains('\n'));
+            row.join(if tall { "\n" } else { "\t" })
+        });
+        let text = rows.collect::<Vec<_>>().join("\n");
+        self.write("", &text, false);
+        self.tight = false;
+    }
+}
+
+/// The lines of a block behind its lead, broken where they are too long.
+fn lines(text: &str, indent: &str, columns: Option<usize>, lead: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+            out.push_str(if line.is_empty() { "" } else { indent });
+        }
+        match columns {
+            Some(columns) => {
+                let used = if at == 0 { lead } else { indent };
+                let wrapped = wrap(line, columns.saturating_sub(used.len()), |_| true);
+                out.push_str(&wrapped.join(&format!("\n{indent}")));
+            }
+            None => out.push_str(line),
+        }
     }
     out
 }
 
-/// What a block's surroundings mean for its line.
-#[derive(Default)]
-struct Place {
-    /// The innermost cell: its table, row and own id.
-    cell: Option<(u32, u32, u32)>,
-    /// The innermost item, and its number.
-    item: Option<(u32, Option<i32>)>,
-    /// The outermost list or description list.
-    list: Option<u32>,
-    /// How many lists it stands in.
-    depth: usize,
-}
-
-impl Place {
-    fn of(article: &Article, block: &Block) -> Self {
-        let mut place = Self::default();
-        for (id, container) in article.ancestors(block) {
-            match container.kind {
-                ContainerKind::Cell { row, .. } if place.cell.is_none() => {
-                    place.cell = Some((container.parent.unwrap_or(id), row, id));
-                }
-                ContainerKind::Item { number } if place.item.is_none() => {
-                    place.item = Some((id, number));
-                }
-                ContainerKind::List { .. } => {
-                    place.list = Some(id);
-                    place.depth += 1;
-                }
-                ContainerKind::DescriptionList => place.list = Some(id),
-                _ => {}
-            }
-        }
-        place
-    }
-
-    /// What stands between this block and the next.
-    fn separator(&self, next: &Self) -> &'static str {
-        match (self.cell, next.cell) {
-            (Some((table, row, cell)), Some((next_table, next_row, next_cell))) => {
-                return match () {
-                    () if cell == next_cell => " ",
-                    () if (table, row) == (next_table, next_row) => "\t",
-                    () if table == next_table => "\n",
-                    () => "\n\n",
-                };
-            }
-            (None, None) => {}
-            _ => return "\n\n",
-        }
-        if self.list.is_some() && self.list == next.list { "\n" } else { "\n\n" }
-    }
-
-    /// Indentation, and the marker of an item at its first block.
-    fn lead(&self, last: Option<&Self>) -> String {
-        let Some((id, number)) = self.item else { return String::new() };
-        let indent = INDENT.repeat(self.depth.saturating_sub(1).min(MAX_INDENT));
-        let first = last.and_then(|last| last.item).is_none_or(|(last, _)| last < id);
-        match number {
-            Some(number) if first => format!("{indent}{number}. "),
-            None if first => format!("{indent}- "),
-            _ => indent + INDENT,
+/// What a reader sees of a block, with the marks that other outputs set apart.
+fn shown(block: &Block, options: &RenderOptions) -> String {
+    let mut out = String::with_capacity(block.text.len());
+    for piece in pieces(block, None, options) {
+        match piece {
+            Piece::Text(text) => out.push_str(text),
+            Piece::Open(inline) => out.push_str(match inline.kind {
+                SpanKind::Quote => "\u{201c}",
+                SpanKind::RubyText => "(",
+                SpanKind::NoteReference { .. } => "[",
+                _ => "",
+            }),
+            Piece::Close(inline) => out.push_str(match inline.kind {
+                SpanKind::Quote => "\u{201d}",
+                SpanKind::RubyText => ")",
+                SpanKind::NoteReference { .. } => "]",
+                _ => "",
+            }),
+            Piece::Image(_) => {}
         }
     }
+    out
 }

@@ -15,6 +15,7 @@ pub(crate) use limits::{Exceeded, Limits};
 pub(crate) use lookup::Lookup;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
+pub(crate) use text::width;
 
 use crate::Input;
 use page::Page;

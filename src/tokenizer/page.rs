@@ -18,6 +18,11 @@ pub(crate) struct Page {
     pub(crate) spans: Vec<Span>,
     pub(crate) links: Vec<Link>,
     pub(crate) images: Vec<Image>,
+    pub(crate) formulas: Vec<Formula>,
+    /// Numbers in elements of their own in preformatted text, in order: they may count its lines.
+    pub(crate) numbers: Vec<Slice>,
+    /// Elements that links within the page may lead to, in document order.
+    pub(crate) anchors: Vec<Anchor>,
     /// `containers[0]` is the page itself.
     pub(crate) containers: Vec<Container>,
     /// Microdata items and `RDFa` resources.
@@ -122,7 +127,12 @@ pub(crate) enum SpanKind {
     Superscript,
     Strikethrough,
     Quote,
-    Math,
+    /// Index into `Page::formulas`; the range is empty where only a script holds the formula.
+    Math(u32),
+    /// Base text with what is written over it.
+    Ruby,
+    /// What is written over the base text before it.
+    RubyText,
     /// Index into `Page::images`; the range is empty.
     Image(u32),
     /// A button or other control.
@@ -138,7 +148,7 @@ pub(crate) struct Link {
     pub(crate) rel: Slice,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Image {
     /// As written; where a page loads lazily, the address it loads from.
     pub(crate) src: Slice,
@@ -146,6 +156,35 @@ pub(crate) struct Image {
     pub(crate) title: Slice,
     pub(crate) width: u32,
     pub(crate) height: u32,
+    /// Shown where scripts do not run: often in place of the one before it, which loads lazily.
+    pub(crate) noscript: bool,
+    /// The link it stands in: an index into `Page::links`.
+    pub(crate) link: Option<u32>,
+}
+
+/// A formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Formula {
+    /// In TeX, where the page gives that, in `Page::strings`.
+    pub(crate) tex: Slice,
+    /// On lines of its own.
+    pub(crate) display: bool,
+}
+
+/// An element with an `id`, or a link with a `name`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchor {
+    /// In `Page::strings`.
+    pub(crate) name: Slice,
+    pub(crate) target: Target,
+}
+
+/// Where an anchor stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Target {
+    Container(u32),
+    /// The block that its text stands in, or the next one.
+    Block(u32),
 }
 
 /// An element that blocks stand in.

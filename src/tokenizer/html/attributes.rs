@@ -35,6 +35,8 @@ attributes! {
     DataSrcset "data-srcset",
     Datetime "datetime",
     Dir "dir",
+    Display "display",
+    Encoding "encoding",
     Height "height",
     Hidden "hidden",
     Href "href",
@@ -149,6 +151,11 @@ impl<'a> Attributes<'a> {
         }
         let (_, value) = self.values.all.iter().find(|(other, _)| *other == attr)?;
         Some(value)
+    }
+
+    /// Whether an attribute has this value, whatever its case.
+    pub(super) fn is(&self, attr: Attr, value: &str) -> bool {
+        self.get(attr).is_some_and(|own| own.trim().eq_ignore_ascii_case(value))
     }
 
     /// The value of the first of `attrs` that is there and not blank.

@@ -6,7 +6,7 @@ use super::inline::Inline;
 use super::open::Open;
 use super::scanner::Content;
 use super::table::{Grid, Place};
-use crate::tokenizer::page::{Container, Detail, Flags, Slice, SpanKind};
+use crate::tokenizer::page::{Anchor, Container, Detail, Flags, Slice, SpanKind, Target};
 use crate::tokenizer::tag::Tag;
 
 /// Highlighters put a code block's language on it or on one of this many containers around it.
@@ -118,6 +118,7 @@ impl Builder {
         }
         let flags = own_flags(tag, attributes, self.flags());
         let names = self.names(attributes);
+        self.container_anchor(attributes, names);
         let detail = self.detail(tag, attributes);
         let container = self.add_container(tag, flags, names, detail);
         if tag == Tag::Table {
@@ -150,6 +151,20 @@ impl Builder {
             detail,
         });
         id
+    }
+
+    /// The container about to be added may have an `id`, which stands among its names.
+    fn container_anchor(&mut self, attributes: &Attributes, names: Slice) {
+        let id = attributes.id;
+        if id.is_empty() {
+            return;
+        }
+        let class = attributes.class.len();
+        let start = names.start + (class + usize::from(class > 0)) as u32;
+        let name = Slice { start, end: start + id.len() as u32 };
+        let page = self.page_mut();
+        let target = Target::Container(page.containers.len() as u32);
+        page.anchors.push(Anchor { name, target });
     }
 
     pub(super) fn names(&mut self, attributes: &Attributes) -> Slice {

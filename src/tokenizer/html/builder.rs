@@ -20,7 +20,7 @@ use std::collections::HashMap;
 pub(super) struct Name {
     pub(super) tag: Tag,
     /// Which of all names that share a tag, custom and unknown ones, it is.
-    id: u32,
+    pub(super) id: u32,
 }
 
 /// A page being built.
@@ -34,6 +34,10 @@ pub(super) struct Builder {
     pub(super) item: Option<u32>,
     /// In the page's `title`.
     pub(super) title: bool,
+    /// Where the image of an open `picture` may be found.
+    pub(super) picture_source: Option<String>,
+    /// The body of the script is a formula, to be shown on lines of its own or not.
+    pub(super) script_formula: Option<bool>,
     /// A line end right after `<pre>` does not count.
     pub(super) skip_newline: bool,
     /// The custom and unknown elements met so far.
@@ -48,6 +52,8 @@ impl Builder {
             grids: Vec::new(),
             item: None,
             title: false,
+            picture_source: None,
+            script_formula: None,
             skip_newline: false,
             names: HashMap::new(),
         }
@@ -124,7 +130,10 @@ impl Sink for Builder {
         }
     }
 
-    fn json_ld(&mut self, body: &str) {
+    fn script(&mut self, body: &str) {
+        if let Some(display) = self.script_formula.take() {
+            return self.formula_in_script(body, display);
+        }
         self.page_mut().head.json_ld.push(body.to_owned());
     }
 
@@ -145,14 +154,15 @@ impl Sink for Builder {
         }
         match tag {
             Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
-                return super::head::skipped(tag, attributes);
+                return self.skipped(tag, attributes);
             }
             Tag::Title => return self.start_title(),
             Tag::Meta => self.meta(attributes),
             Tag::Link => self.head_link(attributes),
             Tag::Base => self.base(attributes),
             Tag::Html | Tag::Body => self.root(attributes),
-            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Source | Tag::Track | Tag::Param => {}
+            Tag::Source => self.source(attributes),
+            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Track | Tag::Param => {}
             Tag::Br => self.line_break(),
             Tag::Img => self.image(attributes),
             Tag::Svg | Tag::Math if self_closing => {}

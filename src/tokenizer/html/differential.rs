@@ -155,7 +155,7 @@ impl Sink for Recorder {
         self.text.push_str(text);
     }
 
-    fn json_ld(&mut self, body: &str) {
+    fn script(&mut self, body: &str) {
         self.token(body.to_owned());
     }
 
@@ -194,7 +194,7 @@ impl TokenSink for Oracle {
                     Content::Characters => TokenSinkResult::RawData(RawKind::Rcdata),
                     Content::Verbatim => TokenSinkResult::RawData(RawKind::Rawtext),
                     Content::Plaintext => TokenSinkResult::Plaintext,
-                    Content::Skip | Content::JsonLd => {
+                    Content::Skip | Content::Script => {
                         TokenSinkResult::Script((tag_of_name, content))
                     }
                 };
@@ -219,8 +219,8 @@ fn theirs(input: &str) -> Vec<String> {
             rest.push_str(&chunk);
         }
         let end = raw_text::end(&rest, 0, tag);
-        if content == Content::JsonLd {
-            tokenizer.sink.0.borrow_mut().json_ld(&rest[..end]);
+        if content == Content::Script {
+            tokenizer.sink.0.borrow_mut().script(&rest[..end]);
         }
         if end < rest.len() {
             queue.push_back(StrTendril::from(&rest[end..]));

@@ -48,7 +48,7 @@ fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
             }
             match content {
                 Content::Skip => {}
-                Content::JsonLd => builder.json_ld(&text_in(node)),
+                Content::Script => builder.script(&text_in(node)),
                 // A parser that may run scripts leaves it as text.
                 _ if tag == Tag::Noscript && is_text(node) => scan(&text_in(node), builder),
                 _ => match &*template_contents.borrow() {

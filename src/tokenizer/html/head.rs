@@ -9,17 +9,19 @@ use crate::tokenizer::tag::Tag;
 /// One `meta` has no more names than this; each gets a copy of its content.
 const MAX_NAMES: usize = 8;
 
-/// How to read the body of an element that holds no markup a reader sees.
-pub(super) fn skipped(tag: Tag, attributes: &Attributes) -> Content {
-    let json_ld = tag == Tag::Script
-        && attributes.get(Attr::Type).is_some_and(|kind| {
-            let kind = kind.split(';').next().unwrap_or_default();
-            kind.trim().eq_ignore_ascii_case("application/ld+json")
-        });
-    if json_ld { Content::JsonLd } else { Content::Skip }
-}
+/// The type of a script that holds a formula; `mode=display` may follow.
+const TEX: &str = "math/tex";
 
 impl Builder {
+    /// How to read the body of an element that holds no markup a reader sees.
+    pub(super) fn skipped(&mut self, tag: Tag, attributes: &Attributes) -> Content {
+        let kind = attributes.get(Attr::Type).filter(|_| tag == Tag::Script).unwrap_or_default();
+        let (name, parameters) = kind.split_once(';').unwrap_or((kind, ""));
+        let is = |kind| name.trim().eq_ignore_ascii_case(kind);
+        self.script_formula = is(TEX).then(|| parameters.contains("display"));
+        if is(TEX) || is("application/ld+json") { Content::Script } else { Content::Skip }
+    }
+
     pub(super) fn start_title(&mut self) -> Content {
         // Only the first one is the page's.
         self.title = self.page().head.title.is_empty();

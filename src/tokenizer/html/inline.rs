@@ -23,6 +23,10 @@ pub(super) struct Marks {
     pub(super) time: Option<u32>,
     /// The element is an item.
     pub(super) item: Option<OpenItem>,
+    /// Where a text starts that may be the number of a line.
+    pub(super) number: Option<u32>,
+    /// Where a text starts that is the formula around it in TeX.
+    pub(super) tex: Option<u32>,
 }
 
 /// An open item.
@@ -192,6 +196,19 @@ impl Inlines {
             (span.text.start, std::cmp::Reverse(span.text.end), *place)
         });
         into.extend(self.spans.drain(..).map(|(span, _)| span));
+    }
+
+    /// The innermost open link.
+    pub(super) fn link(&self) -> Option<u32> {
+        self.open.iter().rev().find_map(|inline| match inline.kind {
+            Some(SpanKind::Link(id)) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// Whether an element of this tag is open.
+    pub(super) fn holds(&self, tag: Tag) -> bool {
+        self.open.iter().any(|inline| inline.name.tag == tag)
     }
 
     /// The innermost open element that changes how names are read: `svg`, `math`, or HTML in svg.

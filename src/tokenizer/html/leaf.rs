@@ -2,21 +2,19 @@
 
 use super::attributes::{Attr, Attributes};
 use super::builder::{Builder, Name};
-use super::head::skipped;
 use super::inline::{Inline, may_hold_blocks};
 use super::scanner::Content;
-use crate::tokenizer::page::{Flags, Image, Link, SpanKind};
+use crate::tokenizer::page::{Anchor, Flags, Formula, Image, Link, SpanKind, Target};
 use crate::tokenizer::tag::Tag;
 
-/// Where pages that load images lazily keep the address, in the order of trust.
-const LAZY_SOURCES: [Attr; 6] = [
-    Attr::DataSrc,
-    Attr::DataLazySrc,
-    Attr::DataOriginal,
-    Attr::DataSrcset,
-    Attr::DataLazySrcset,
-    Attr::Srcset,
-];
+/// Where pages that load images lazily keep the address, while `src` may hold a placeholder.
+const LAZY_SOURCES: [Attr; 3] = [Attr::DataSrc, Attr::DataLazySrc, Attr::DataOriginal];
+
+/// Lists of addresses, in the order of trust.
+const SOURCE_SETS: [Attr; 3] = [Attr::DataSrcset, Attr::DataLazySrcset, Attr::Srcset];
+
+/// What annotations of formulas call TeX.
+const TEX_ENCODINGS: [&str; 3] = ["application/x-tex", "TeX", "LaTeX"];
 
 impl Builder {
     pub(super) fn start_inline(&mut self, name: Name, attributes: &Attributes) {
@@ -28,6 +26,7 @@ impl Builder {
                 self.close_inline(at);
             }
         }
+        self.end_ruby_text(name);
         let preformatted = self.flags().has(Flags::PREFORMATTED);
         if tag == Tag::Code && preformatted {
             self.learn_code_language(attributes);
@@ -41,6 +40,8 @@ impl Builder {
             inline.names = self.names(attributes);
         }
         inline.marks = self.open_marks(tag, attributes);
+        inline.marks.number = preformatted.then(|| self.writer.end());
+        self.inline_anchor(tag, attributes);
         if let Some(dropped) = self.writer.inlines.open(inline) {
             self.close_marks(dropped);
         }
@@ -59,12 +60,61 @@ impl Builder {
             Tag::Sup => SpanKind::Superscript,
             Tag::S | Tag::Strike | Tag::Del => SpanKind::Strikethrough,
             Tag::Q => SpanKind::Quote,
-            Tag::Math => SpanKind::Math,
+            Tag::Math => SpanKind::Math(self.formula(attributes.is(Attr::Display, "block"))),
+            Tag::Ruby => SpanKind::Ruby,
+            Tag::Rt => SpanKind::RubyText,
             Tag::Button => SpanKind::Control,
             // Said again in words that a browser does not show; alternatives to what it shows.
             Tag::Rp | Tag::Noscript => SpanKind::Hidden,
             _ => return None,
         })
+    }
+
+    /// What is written over a word ends where the next such thing starts.
+    fn end_ruby_text(&mut self, name: Name) {
+        if !matches!(name.tag, Tag::Rt | Tag::Rp | Tag::Rb | Tag::Rtc) {
+            return;
+        }
+        let depth = self.open.len() as u32;
+        for tag in [Tag::Rt, Tag::Rp, Tag::Rb] {
+            if let Some(at) = self.writer.inlines.find(Name { tag, ..name }, depth) {
+                self.close_inline(at);
+            }
+        }
+    }
+
+    fn inline_anchor(&mut self, tag: Tag, attributes: &Attributes) {
+        let name = attributes.get(Attr::Name).filter(|_| tag == Tag::A && attributes.id.is_empty());
+        let name = name.unwrap_or(attributes.id).trim();
+        if !name.is_empty() {
+            let page = self.page_mut();
+            let target = Target::Block(page.blocks.len() as u32);
+            let name = page.intern(name);
+            page.anchors.push(Anchor { name, target });
+        }
+    }
+
+    fn formula(&mut self, display: bool) -> u32 {
+        let formulas = &mut self.page_mut().formulas;
+        formulas.push(Formula { display, ..Formula::default() });
+        formulas.len() as u32 - 1
+    }
+
+    /// A formula that a script holds, as `MathJax` reads it.
+    pub(super) fn formula_in_script(&mut self, tex: &str, display: bool) {
+        let id = self.formula(display);
+        self.learn_tex(tex);
+        let container = self.container();
+        self.writer.point(SpanKind::Math(id), container);
+    }
+
+    /// The last formula is this in TeX.
+    pub(super) fn learn_tex(&mut self, tex: &str) {
+        let page = self.page_mut();
+        let tex = page.intern(tex.trim());
+        if let Some(formula) = page.formulas.last_mut() {
+            formula.tex = tex;
+        }
     }
 
     fn link(&mut self, attributes: &Attributes) -> u32 {
@@ -110,10 +160,12 @@ impl Builder {
             return Content::Markup;
         }
         match name.tag {
-            Tag::Script | Tag::Style => return skipped(name.tag, attributes),
+            Tag::Script | Tag::Style => return self.skipped(name.tag, attributes),
             Tag::Title | Tag::Desc | Tag::Annotation | Tag::AnnotationXml => {
                 let (depth, end) = (self.open.len() as u32, self.writer.end());
-                let inline = Inline::new(name, Some(SpanKind::Hidden), depth, end);
+                let mut inline = Inline::new(name, Some(SpanKind::Hidden), depth, end);
+                let tex = TEX_ENCODINGS.iter().any(|tex| attributes.is(Attr::Encoding, tex));
+                inline.marks.tex = (name.tag == Tag::Annotation && tex).then_some(end);
                 // Not formatting, so none goes for it.
                 let _ = self.writer.inlines.open(inline);
             }
@@ -122,20 +174,31 @@ impl Builder {
         Content::Markup
     }
 
+    /// A `source` of a `picture`: the image's address where its own element gives none.
+    pub(super) fn source(&mut self, attributes: &Attributes) {
+        if self.picture_source.is_none() && self.writer.inlines.holds(Tag::Picture) {
+            let set = attributes.first(&SOURCE_SETS).map(first_candidate);
+            self.picture_source = set.filter(|set| !set.starts_with("data:")).map(str::to_owned);
+        }
+    }
+
     pub(super) fn image(&mut self, attributes: &Attributes) {
         let pixels = |attr| attributes.number(attr).map_or(0, |n| n.max(0).unsigned_abs());
         let (width, height) = (pixels(Attr::Width), pixels(Attr::Height));
         let alt = attributes.get(Attr::Alt).unwrap_or_default().trim();
-        let src = source(attributes);
+        let alternative = self.picture_source.take().unwrap_or_default();
+        let src = source(attributes).unwrap_or(&alternative);
         // A pixel that counts readers is no image.
         let beacon = width == 1 || height == 1;
         if beacon || (src.is_empty() && alt.is_empty()) {
             return;
         }
         let title = attributes.get(Attr::Title).unwrap_or_default().trim();
+        let noscript = self.writer.inlines.holds(Tag::Noscript);
+        let link = self.writer.inlines.link();
         let page = self.page_mut();
         let (src, alt, title) = (page.intern(src), page.intern(alt), page.intern(title));
-        page.images.push(Image { src, alt, title, width, height });
+        page.images.push(Image { src, alt, title, width, height, noscript, link });
         let image = SpanKind::Image(page.images.len() as u32 - 1);
         let container = self.container();
         self.writer.point(image, container);
@@ -143,10 +206,12 @@ impl Builder {
 }
 
 /// An image's address. `src` may be a placeholder where the page loads lazily.
-fn source<'a>(attributes: &Attributes<'a>) -> &'a str {
-    let src = attributes.first(&[Attr::Src]).filter(|src| !src.starts_with("data:"));
-    let lazy = || attributes.first(&LAZY_SOURCES).map(first_candidate);
-    src.or_else(lazy).unwrap_or_default()
+fn source<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
+    let is_address = |src: &&str| !src.starts_with("data:");
+    let lazy = attributes.first(&LAZY_SOURCES).filter(is_address);
+    let src = || attributes.first(&[Attr::Src]).filter(is_address);
+    let set = || attributes.first(&SOURCE_SETS).map(first_candidate).filter(is_address);
+    lazy.or_else(src).or_else(set)
 }
 
 /// The first address of a `srcset`, or of a plain attribute.

@@ -60,6 +60,17 @@ impl Builder {
         if let Some(item) = marks.item {
             self.item = item.outer;
         }
+        if let Some(start) = marks.number {
+            let slice = Slice { start, end };
+            let text = self.page().text(slice).trim();
+            if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+                self.page_mut().numbers.push(slice);
+            }
+        }
+        if let Some(start) = marks.tex {
+            let tex = self.page().text(Slice { start, end }).to_owned();
+            self.learn_tex(&tex);
+        }
         let page = self.page_mut();
         let close = |text: &mut Slice| text.end = end.max(text.start);
         if let Some(property) = marks.property {

@@ -26,7 +26,8 @@ pub(super) enum Content {
     Verbatim,
     /// Nothing that is text.
     Skip,
-    JsonLd,
+    /// Nothing that is text, but kept: JSON-LD, a formula.
+    Script,
     /// All the rest of the page is characters.
     Plaintext,
 }
@@ -47,7 +48,7 @@ pub(super) trait Sink {
     /// May be a part of a run of characters; never empty.
     fn characters(&mut self, text: &str);
 
-    fn json_ld(&mut self, body: &str);
+    fn script(&mut self, body: &str);
 
     /// CDATA sections hold text in svg and math, and are comments in HTML.
     fn in_foreign_content(&self) -> bool;
@@ -191,7 +192,7 @@ impl<'a, S: Sink> Scanner<'a, '_, S> {
         match content {
             Content::Characters => self.character_data(end),
             Content::Verbatim | Content::Plaintext => self.text(self.at, end, REPLACEMENT),
-            Content::JsonLd => self.sink.json_ld(&self.input[self.at..end]),
+            Content::Script => self.sink.script(&self.input[self.at..end]),
             Content::Markup | Content::Skip => {}
         }
         self.at = end;

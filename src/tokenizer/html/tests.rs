@@ -44,6 +44,7 @@ fn mark(page: &Page, kind: SpanKind) -> String {
             let image = page.images[id as usize];
             format!("img {} {}", page.string(image.src), page.string(image.alt))
         }
+        SpanKind::Math(_) => "math".to_owned(),
         other => format!("{other:?}").to_lowercase(),
     }
 }

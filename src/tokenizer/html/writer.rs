@@ -136,7 +136,7 @@ impl Writer {
     /// An image, or another thing that covers no text.
     pub(super) fn point(&mut self, kind: SpanKind, container: u32) {
         self.separate(container);
-        self.image |= matches!(kind, SpanKind::Image(_));
+        self.image |= matches!(kind, SpanKind::Image(_) | SpanKind::Math(_));
         let at = self.end();
         self.inlines.start_spans(at);
         self.inlines.point(at, kind);

@@ -112,7 +112,7 @@ impl<'a> Inline<'a> {
 
 fn push_image(page: &mut Page, at: u32, alt: &str, src: &str) {
     let (alt, src) = (page.intern(alt), page.intern(src));
-    let image = Image { src, alt, title: Slice::default(), width: 0, height: 0 };
+    let image = Image { src, alt, ..Image::default() };
     page.images.push(image);
     let kind = SpanKind::Image(page.images.len() as u32 - 1);
     page.spans.push(Span { text: Slice { start: at, end: at }, kind });

@@ -27,6 +27,7 @@ use super::page::{Block, Page, Slice};
 use inline::Inline;
 use paragraph::Paragraph;
 use references::References;
+pub(crate) use width::width;
 
 pub(crate) fn tokenize(input: &str) -> Page {
     let mut page = Page::new();

@@ -3,7 +3,7 @@
 use crate::tokenizer::writing::is_wide;
 
 /// Columns of a text.
-pub(super) fn width(text: &str) -> u32 {
+pub(crate) fn width(text: &str) -> u32 {
     text.chars().map(char_width).fold(0, u32::saturating_add)
 }
 

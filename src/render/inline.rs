@@ -1,0 +1,179 @@
+//! What stands in a block's text, as it opens and closes.
+
+use super::{RenderOptions, address};
+use crate::{Block, Span, SpanKind};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
+/// A step through a block's text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Piece<'a> {
+    Open(Inline<'a>),
+    Close(Inline<'a>),
+    Text(&'a str),
+    Image(Image<'a>),
+}
+
+/// An image that may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Image<'a> {
+    pub(super) src: Cow<'a, str>,
+    pub(super) alt: &'a str,
+    pub(super) title: &'a str,
+    pub(super) href: Option<Cow<'a, str>>,
+}
+
+/// A span that may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Inline<'a> {
+    pub(super) kind: &'a SpanKind,
+    /// Where a link leads.
+    pub(super) href: Cow<'a, str>,
+    /// The bytes of the block's text it covers.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Whether a block holds an image that is shown.
+pub(super) fn has_image(block: &Block, options: &RenderOptions) -> bool {
+    options.images && block.spans.iter().any(|span| image(span).is_some())
+}
+
+fn image(span: &Span) -> Option<Image<'_>> {
+    let SpanKind::Image { src, alt, title, href } = &span.kind else { return None };
+    let href = href.as_deref().and_then(address::link);
+    Some(Image { src: address::image(src)?, alt, title, href })
+}
+
+/// The steps through a block's text. Spans nest, none in one of its own kind, and neither starts nor
+/// ends with white space; links and images lead where they may. `outer` is over all of the text.
+pub(super) fn pieces<'a>(
+    block: &'a Block,
+    outer: Option<&'a SpanKind>,
+    options: &RenderOptions,
+) -> Vec<Piece<'a>> {
+    let text = block.text.as_str();
+    let whole = outer.and_then(|kind| trimmed(text, kind, 0, text.len(), Cow::Borrowed("")));
+    let mut spans: Vec<Step<'a>> = whole.into_iter().map(Step::Span).collect();
+    spans.extend(block.spans.iter().filter_map(|span| step(text, span, options)));
+    spans.sort_by_key(|step| (step.start(), Reverse(step.end())));
+    let mut steps = Steps { text, at: 0, open: Vec::new(), out: Vec::new() };
+    for step in spans {
+        steps.close_until(step.start());
+        match step {
+            Step::Image(at, mut image) => {
+                steps.text_to(at);
+                if steps.open.iter().any(|open| is_link(open.kind)) {
+                    image.href = None;
+                }
+                steps.out.push(Piece::Image(image));
+            }
+            Step::Span(inline) => steps.open(inline),
+        }
+    }
+    steps.close_until(usize::MAX);
+    steps.text_to(text.len());
+    steps.out
+}
+
+enum Step<'a> {
+    Image(usize, Image<'a>),
+    Span(Inline<'a>),
+}
+
+impl Step<'_> {
+    fn start(&self) -> usize {
+        match self {
+            Self::Image(at, _) => *at,
+            Self::Span(inline) => inline.start,
+        }
+    }
+
+    fn end(&self) -> usize {
+        match self {
+            Self::Image(at, _) => *at,
+            Self::Span(inline) => inline.end,
+        }
+    }
+}
+
+/// None of a span that cannot be shown.
+fn step<'a>(text: &'a str, span: &'a Span, options: &RenderOptions) -> Option<Step<'a>> {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let href = match &span.kind {
+        SpanKind::Image { .. } => {
+            let at = text.is_char_boundary(start) && options.images;
+            return image(span).filter(|_| at).map(|image| Step::Image(start, image));
+        }
+        SpanKind::Link { href } => options.links.then(|| address::link(href))??,
+        _ => Cow::Borrowed(""),
+    };
+    trimmed(text, &span.kind, start, end, href).map(Step::Span)
+}
+
+fn trimmed<'a>(
+    text: &str,
+    kind: &'a SpanKind,
+    start: usize,
+    end: usize,
+    href: Cow<'a, str>,
+) -> Option<Inline<'a>> {
+    let covered = text.get(start..end)?;
+    let start = end - covered.trim_start().len();
+    let end = start + covered.trim().len();
+    (start < end).then_some(Inline { kind, href, start, end })
+}
+
+struct Steps<'a> {
+    text: &'a str,
+    /// The text up to here is among the steps.
+    at: usize,
+    open: Vec<Inline<'a>>,
+    out: Vec<Piece<'a>>,
+}
+
+impl<'a> Steps<'a> {
+    fn text_to(&mut self, end: usize) {
+        if self.at < end {
+            self.out.push(Piece::Text(&self.text[self.at..end]));
+            self.at = end;
+        }
+    }
+
+    fn open(&mut self, inline: Inline<'a>) {
+        let crosses = self.open.last().is_some_and(|outer| outer.end < inline.end);
+        let within = |kind: fn(&SpanKind) -> bool| self.open.iter().any(|open| kind(open.kind));
+        let alike = self
+            .open
+            .iter()
+            .any(|open| std::mem::discriminant(open.kind) == std::mem::discriminant(inline.kind));
+        if crosses || alike || within(is_leaf) || (is_note(inline.kind) && within(is_link)) {
+            return;
+        }
+        self.text_to(inline.start);
+        self.out.push(Piece::Open(inline.clone()));
+        self.open.push(inline);
+    }
+
+    /// Closes what ends before or at `at`.
+    fn close_until(&mut self, at: usize) {
+        while self.open.last().is_some_and(|open| open.end <= at) {
+            let Some(inline) = self.open.pop() else { return };
+            self.text_to(inline.end);
+            self.out.push(Piece::Close(inline));
+        }
+    }
+}
+
+fn is_link(kind: &SpanKind) -> bool {
+    matches!(kind, SpanKind::Link { .. })
+}
+
+fn is_note(kind: &SpanKind) -> bool {
+    matches!(kind, SpanKind::NoteReference { .. })
+}
+
+/// Holds nothing but text.
+fn is_leaf(kind: &SpanKind) -> bool {
+    matches!(kind, SpanKind::Math { .. } | SpanKind::NoteReference { .. })
+}
