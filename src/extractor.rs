@@ -1,7 +1,7 @@
 //! Options, and the pipeline from a page to an [`Article`].
 
 use crate::explain::{self, Explanation};
-use crate::fields::{self, Structured};
+use crate::fields::{self, Structured, Threads};
 use crate::scorer::{self, Judgement, Selection};
 use crate::tokenizer::page::Page;
 use crate::tokenizer::{Exceeded, Limits};
@@ -134,11 +134,12 @@ impl Extractor {
     }
 
     fn explanation(&self, page: &Page) -> Explanation {
-        let selection = scorer::select(page, self.models());
-        let article = assemble::assemble(page, &selection, None);
         let structured = Structured::parse(page);
+        let (selection, _) = self.selected(page, &structured);
+        let (article, ids) = assemble::assemble_by_id(page, &selection, None);
         let mut explanation =
             explain::explain(page, &selection, scorer::reasons(page, self.models()));
+        explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
     }
@@ -180,14 +181,25 @@ impl Extractor {
         let structured = Structured::parse(page);
         let mut article = self.content(page, &structured);
         fields::fill(&mut article, page, &structured, self.url.as_ref());
+        if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
+            article.authors.extend(first.author.clone());
+        }
         article
+    }
+
+    /// The blocks that are content, without readers' comments on it, and these comments.
+    fn selected(&self, page: &Page, structured: &Structured) -> (Selection, Threads) {
+        let mut selection = scorer::select(page, self.models());
+        let threads = fields::threads(page, structured, &mut selection);
+        (selection, threads)
     }
 
     /// The content as the page shows it, or as its JSON-LD holds it.
     fn content(&self, page: &Page, structured: &Structured) -> Article {
-        let selection = scorer::select(page, self.models());
+        let (selection, Threads { posts, comments }) = self.selected(page, structured);
         let base = fields::base(page, self.url.as_ref());
         let mut article = assemble::assemble(page, &selection, base.as_ref());
+        (article.posts, article.comments) = (posts, comments);
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);

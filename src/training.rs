@@ -4,7 +4,7 @@
 use crate::scorer::Models;
 use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::{Error, Extractor, Input, PageType, scorer, tokenizer};
+use crate::{Error, Extractor, Input, PageType, fields, scorer, tokenizer};
 
 /// A block of a page with all that is measured of it.
 #[derive(Debug)]
@@ -52,6 +52,23 @@ pub fn blocks(page: &[u8]) -> Result<Vec<TrainingBlock>, Error> {
         hidden,
     };
     Ok(rows.map(block).collect())
+}
+
+/// What could be the title of a page, each with its features in the order of
+/// [`title_feature_names`].
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn titles(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    Ok(fields::title_rows(&tokenizer::tokenize(&page, Input::Auto)))
+}
+
+/// What the features of a title are called.
+#[must_use]
+pub fn title_feature_names() -> Vec<&'static str> {
+    fields::title_feature_names()
 }
 
 /// A block's text without its hidden parts.

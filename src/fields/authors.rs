@@ -3,7 +3,8 @@
 use super::bylines;
 use super::evidence::{Evidence, json_texts};
 use super::kinds::is_organization;
-use super::lines::Lines;
+use super::labels;
+use super::lines::{self, Lines};
 use super::names;
 use super::precedence::{self, Source};
 use super::similar;
@@ -33,6 +34,8 @@ pub(super) fn find(
             Source::Bylines => {
                 persons(title_block.map(|at| bylines::find(evidence.page, at)).unwrap_or_default())
             }
+            Source::LabelledMeta => persons(labelled_meta(evidence)),
+            Source::Signed => persons(lines::signed(evidence.page)),
             Source::Meta(names) => from_meta(evidence, names),
             other => persons(evidence.texts(other).iter().flat_map(|text| names::split(text))),
         };
@@ -54,6 +57,18 @@ pub(super) fn find(
     }
     organizations.truncate(MAX_AUTHORS);
     organizations
+}
+
+/// The names under `twitter:data1` or `2` where the label of the same number is a byline's.
+fn labelled_meta(evidence: &Evidence<'_>) -> Vec<String> {
+    const PAIRS: [(&[&str], &[&str]); 2] =
+        [(&["twitter:label1"], &["twitter:data1"]), (&["twitter:label2"], &["twitter:data2"])];
+    let named = PAIRS.iter().find_map(|(label, data)| {
+        let label = evidence.meta(label).next()?.to_lowercase();
+        let data = evidence.meta(data).next()?;
+        labels::BYLINE.contains(&label.as_str()).then(|| names::split(data))
+    });
+    named.unwrap_or_default()
 }
 
 /// The names under the first name of a `meta` that has any: others repeat them, or hold less.

@@ -3,6 +3,7 @@
 
 use super::labels;
 use super::names;
+use super::surroundings::{is_foreign, names_of};
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 
 /// How many blocks after the title, and before it, a byline may stand.
@@ -15,6 +16,9 @@ const OUTWARDS: usize = 3;
 const MAX_BLOCKS: u32 = 6;
 /// No byline is longer, in bytes.
 const MAX_LINE: usize = 160;
+
+/// No address of a profile is longer, in bytes.
+const MAX_HREF: usize = 500;
 
 /// Paths of profiles.
 const PROFILES: [&str; 24] = [
@@ -47,12 +51,14 @@ const PROFILES: [&str; 24] = [
 /// Parts of class names and ids around bylines.
 const NAMED: [&str; 5] = ["author", "byline", "autor", "writer", "username"];
 
+/// The signs by which a name is a writer's, the strongest first.
+const STRENGTHS: [fn(&Page, &Block) -> Vec<String>; 3] = [by_rel, by_name, by_path];
+
 /// The names that the first marked byline after the title, or before it, shows.
 pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
     let after = title_block..title_block.saturating_add(AFTER);
     let before = (title_block.saturating_sub(BEFORE)..title_block).rev();
-    let strengths: [fn(&Page, &Block) -> Vec<String>; 3] = [by_rel, by_name, by_path];
-    for strength in strengths {
+    for strength in STRENGTHS {
         let mut found: Vec<String> = Vec::new();
         let mut last = None;
         for at in after.clone().chain(before.clone()) {
@@ -71,7 +77,40 @@ pub(super) fn find(page: &Page, title_block: usize) -> Vec<String> {
             return found;
         }
     }
-    Vec::new()
+    called(page, title_block)
+}
+
+/// The names in elements of any size of which a class says that they name a writer: the one nearest
+/// to the title; where it is far, all must name the same.
+fn called(page: &Page, title_block: usize) -> Vec<String> {
+    let marked = page.bylines.iter().filter_map(|&text| {
+        let at = page.blocks.partition_point(|block| block.text.start <= text.start);
+        let at = at.checked_sub(1)?;
+        let block = page.blocks.get(at)?;
+        let beside = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV).with(Flags::HIDDEN);
+        let fits = (1..=MAX_LINE).contains(&text.len()) && !page.container(block).flags.has(beside);
+        if !fits || is_foreign(page, block) {
+            return None;
+        }
+        let mut names = names::split(page.text(text));
+        names.retain(|name| names::looks_like_person(name));
+        (!names.is_empty()).then_some((at.abs_diff(title_block), names))
+    });
+    let marked: Vec<(usize, Vec<String>)> = marked.collect();
+    let Some((distance, nearest)) = marked.iter().min_by_key(|(distance, _)| *distance) else {
+        return Vec::new();
+    };
+    let agreed = || marked.iter().all(|(_, others)| others == nearest);
+    if *distance <= AFTER || agreed() { nearest.clone() } else { Vec::new() }
+}
+
+/// The names that a block shows and marks as a writer's, by the strongest of the signs.
+pub(super) fn marked(page: &Page, block: &Block) -> Vec<String> {
+    STRENGTHS
+        .iter()
+        .map(|strength| strength(page, block))
+        .find(|names| !names.is_empty())
+        .unwrap_or_default()
 }
 
 /// `<a rel=author>`.
@@ -100,7 +139,7 @@ fn by_path(page: &Page, block: &Block) -> Vec<String> {
 /// Text in an element called `author` or `byline`.
 fn by_name(page: &Page, block: &Block) -> Vec<String> {
     let named = page.ancestors(block.container).take(OUTWARDS).any(|(_, container)| {
-        let names = page.string(container.names).to_ascii_lowercase();
+        let names = names_of(page, container).to_ascii_lowercase();
         container.blocks.end.saturating_sub(container.blocks.start) <= MAX_BLOCKS
             && NAMED.iter().any(|name| names.contains(name))
             && !names.contains("comment")
@@ -136,6 +175,11 @@ fn links<'a>(
     spans.iter().filter_map(|span| {
         let SpanKind::Link(link) = span.kind else { return None };
         let link = page.links.get(link as usize)?;
+        // Many blocks may stand in one link.
+        let short = link.href.len() <= MAX_HREF && link.rel.len() <= MAX_HREF;
+        if !short {
+            return None;
+        }
         Some((page.string(link.rel), page.string(link.href), page.text(span.text)))
     })
 }

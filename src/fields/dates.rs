@@ -490,7 +490,7 @@ fn offset(reader: &mut Reader<'_, '_>) -> Option<i16> {
     Some(if sign == '+' { minutes } else { -minutes })
 }
 
-/// The day in the path of an address, such as `/2025/04/10/` or `/2025-04-10-title`.
+/// The day in the path of an address, such as `/2025/04/10/`, `/2025-04-10-title` or `/10-04-2025`.
 ///
 /// A month alone is no date.
 pub(super) fn in_address(address: &str) -> Option<Date> {
@@ -507,7 +507,15 @@ pub(super) fn in_address(address: &str) -> Option<Date> {
         let month = u8::try_from(digits(month, 1..=2)?).ok()?;
         Date::new(year, month, u8::try_from(digits(day, 1..=2)?).ok()?)
     });
-    separated.or_else(|| {
+    let day_first = || {
+        parts.windows(3).find_map(|window| {
+            let [day, month, year] = window else { return None };
+            let written = day.len() == 2 && month.len() == 2 && year.len() == 4;
+            let year = year.parse::<i16>().ok().filter(|year| written && YEARS.contains(year))?;
+            Date::new(year, month.parse().ok()?, day.parse().ok()?)
+        })
+    };
+    separated.or_else(day_first).or_else(|| {
         let whole = |part: &&&str| part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
         parts.iter().find(whole).and_then(|part| Some(compact(part.parse().ok()?, 8)?.0))
     })
@@ -641,6 +649,7 @@ mod tests {
         assert_eq!(day("https://a.example/2025/04/10/title"), "2025-04-10");
         assert_eq!(day("https://a.example/news/2025-04-10-title.html"), "2025-04-10");
         assert_eq!(day("https://a.example/20250410/title"), "2025-04-10");
+        assert_eq!(day("https://a.example/news/10-04-2025"), "2025-04-10");
         assert_eq!(day("https://a.example/2025/04/title"), "");
         assert_eq!(day("https://a.example/?d=2025-04-10"), "");
         assert_eq!(day("https://a.example/20259910/title"), "");

@@ -261,6 +261,34 @@ pub(super) const BYLINE: &[&str] = &[
     "الكاتب",
 ];
 
+/// Those of [`BYLINE`] that sign a text wherever they stand: the others start sentences, too.
+pub(super) const SIGNED: &[&str] = &[
+    "written by",
+    "this post was written by",
+    "this article was written by",
+    "author:",
+    "authors:",
+    "autor:",
+    "autorin:",
+    "autoren:",
+    "text:",
+    "geschrieben von",
+    "verfasst von",
+    "beitrag von",
+    "ein beitrag von",
+    "eingestellt von",
+    "auteur :",
+    "auteur:",
+    "écrit par",
+    "rédigé par",
+    "escrito por",
+    "scritto da",
+    "a cura di",
+    "geschreven door",
+    "автор:",
+    "autore:",
+];
+
 /// Before the name of who publishes, which may also be a writer.
 pub(super) const PUBLISHER: &[&str] = &[
     "published by",
@@ -425,6 +453,21 @@ pub(super) const NOBODY: &[&str] = &[
     "staff",
     "editor",
     "root",
+    // Networks, weekdays and parts of pages that stand where names do.
+    "youtube",
+    "facebook",
+    "twitter",
+    "instagram",
+    "linkedin",
+    "comment",
+    "comments",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
     "test",
     "default",
     "superuser",

@@ -6,6 +6,7 @@ use super::labels;
 use super::markup::fold_space;
 use super::names;
 use super::similar;
+use super::surroundings::is_foreign;
 use crate::Date;
 use crate::tokenizer::page::{Flags, Page};
 
@@ -41,6 +42,10 @@ pub(super) fn read(page: &Page, title_block: usize, order: Order) -> Lines {
     for at in (title_block..window.end).chain((window.start..title_block).rev()) {
         let Some(text) = line(page, at).filter(|text| text.len() <= MAX_LINE) else { continue };
         lines.take(text, order);
+        if lines.authors.is_empty() && is_label(text, labels::BYLINE) {
+            let names = line(page, at + 1).filter(|text| text.len() <= MAX_LINE).map(names::split);
+            lines.authors = names.filter(|names| are_persons(names)).unwrap_or_default();
+        }
         if lines.summary.is_none() && is_label(text, labels::SUMMARY) {
             lines.summary = line(page, at + 1).map(str::to_owned);
         }
@@ -88,9 +93,12 @@ impl Lines {
             }
         } else if self.authors.is_empty() && names::after_label(text, labels::BYLINE).is_some() {
             let names = names::split(text);
-            if !names.is_empty() && names.iter().all(|name| names::looks_like_person(name)) {
+            if are_persons(&names) {
                 self.authors = names;
             }
+        }
+        if let Some(found) = found.filter(|_| self.authors.is_empty()) {
+            self.authors = after_date(text.get(found.end..).unwrap_or_default());
         }
     }
 
@@ -105,6 +113,33 @@ impl Lines {
         };
         slot.get_or_insert(date);
     }
+}
+
+fn are_persons(names: &[String]) -> bool {
+    !names.is_empty() && names.iter().all(|name| names::looks_like_person(name))
+}
+
+/// The names behind a date, as in "10.04.2025 13:30 von Jane Doe", "April 10, 2025 · Jane Doe".
+fn after_date(rest: &str) -> Vec<String> {
+    let parted = rest.trim_start().starts_with(['·', '|', '-', '–', '—', '•', '/']);
+    let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let labelled = names::after_label(rest, labels::BYLINE).is_some();
+    let names = if labelled || parted { names::split(rest) } else { Vec::new() };
+    if are_persons(&names) { names } else { Vec::new() }
+}
+
+/// The names in a line anywhere that says who wrote the page, if no other line names others.
+pub(super) fn signed(page: &Page) -> Vec<String> {
+    let beside = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV);
+    let lines = page.blocks.iter().enumerate().filter_map(|(at, block)| {
+        let text = line(page, at).filter(|text| text.len() <= MAX_LINE)?;
+        names::after_label(text, labels::SIGNED)?;
+        let fits = !page.container(block).flags.has(beside) && !is_foreign(page, block);
+        Some(names::split(text)).filter(|names| fits && are_persons(names))
+    });
+    let mut lines = lines.collect::<Vec<_>>().into_iter();
+    let first = lines.next().unwrap_or_default();
+    if lines.all(|other| other == first) { first } else { Vec::new() }
 }
 
 /// Whether a line is one of the labels and nothing else.

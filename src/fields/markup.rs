@@ -27,6 +27,26 @@ pub(super) fn fold_space(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The words in names of elements, in lower case: `postBody_2 author-link` as post, body, 2, author,
+/// link.
+pub(super) fn name_words(names: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in names.chars() {
+        let starts = c.is_uppercase() && before.is_lowercase();
+        if c.is_alphanumeric() {
+            if starts || !before.is_alphanumeric() {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(c.to_lowercase());
+            }
+        }
+        before = c;
+    }
+    words
+}
+
 fn decoded(text: &str) -> String {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
@@ -58,6 +78,12 @@ impl TokenSink for Characters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_of_names() {
+        assert_eq!(name_words("postBody_2 author-link"), ["post", "body", "2", "author", "link"]);
+        assert!(name_words("-_ ").is_empty());
+    }
 
     #[test]
     fn entities_and_tags() {

@@ -6,6 +6,7 @@
 mod addresses;
 mod authors;
 mod bylines;
+mod date_lines;
 mod dates;
 mod evidence;
 mod json_repair;
@@ -22,10 +23,13 @@ mod similar;
 mod site_name;
 mod structured;
 mod subject;
+mod surroundings;
+mod threads;
 mod title;
 
 pub(crate) use addresses::base;
 pub(crate) use structured::Structured;
+pub(crate) use threads::{Threads, find as threads};
 
 use crate::Article;
 use crate::tokenizer::page::Page;
@@ -69,6 +73,17 @@ fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {
         .map(|block| evidence.page.text(block.text).to_owned());
     Title { text, block }
 }
+
+/// What could be the title of a page, with its features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn title_rows(page: &Page) -> Vec<(String, Vec<f32>)> {
+    let structured = Structured::parse(page);
+    let evidence = Evidence::new(page, &structured, None);
+    title::rows(&evidence, &Sites::new(&evidence))
+}
+
+#[cfg(feature = "training")]
+pub(crate) use title::feature_names as title_feature_names;
 
 #[cfg(test)]
 mod test_page;

@@ -144,6 +144,11 @@ fn is_name(name: &str) -> bool {
         && !labels::BYLINE.contains(&lower.as_str())
 }
 
+/// Whether a text is a count rather than a name: `12`, `1,204`.
+pub(super) fn is_number(text: &str) -> bool {
+    !text.contains(char::is_alphabetic)
+}
+
 /// Whether a text reads like one or more persons' names: few words, nearly all capitalised.
 pub(super) fn looks_like_person(name: &str) -> bool {
     const PARTICLES: [&str; 20] = [

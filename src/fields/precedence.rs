@@ -38,6 +38,14 @@ pub(super) enum Source {
     Lines,
     /// A line anywhere in the page's own part that says when it was published.
     Labelled,
+    /// `twitter:data1`, where `twitter:label1` says what it is; also `2`.
+    LabelledMeta,
+    /// A line anywhere that says who wrote the page.
+    Signed,
+    /// The data that scripts carry.
+    Embedded,
+    /// A line near the title that is a date, or is called one.
+    DateLines,
     /// Names around the title that their markup calls an author's.
     Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
@@ -45,8 +53,8 @@ pub(super) enum Source {
 }
 
 use Source::{
-    Address, Bylines, Document, Headings, Item, JsonLd, Labelled, Lines, Link, Meta, Site,
-    TimeElements, TitleElement,
+    Address, Bylines, DateLines, Document, Embedded, Headings, Item, JsonLd, Labelled,
+    LabelledMeta, Lines, Link, Meta, Signed, Site, TimeElements, TitleElement,
 };
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
@@ -78,8 +86,10 @@ pub(super) const AUTHORS: &[Source] = &[
         "byl",
         "dc.contributor",
     ]),
+    LabelledMeta,
     Lines,
     Bylines,
+    Signed,
 ];
 
 pub(super) const DATE_PUBLISHED: &[Source] = &[
@@ -90,11 +100,14 @@ pub(super) const DATE_PUBLISHED: &[Source] = &[
     Item("uploadDate"),
     JsonLd("dateCreated"),
     Item("dateCreated"),
+    // Only whoever published it put the day there.
+    Address,
     TimeElements,
     Lines,
-    Address,
     Meta(DATED),
+    Embedded,
     Labelled,
+    DateLines,
 ];
 
 /// Names that say: when this was first published.

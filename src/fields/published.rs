@@ -1,5 +1,6 @@
 //! When it was published, and when last changed.
 
+use super::date_lines;
 use super::dates::{self, Order};
 use super::evidence::Evidence;
 use super::lines::{self, Lines};
@@ -22,6 +23,8 @@ pub(super) fn published(
         Source::TimeElements => time_near(evidence.page, title_block, order),
         Source::Lines => lines.published.or(lines.dated),
         Source::Address => in_address(),
+        Source::Embedded => embedded(evidence.page, order),
+        Source::DateLines => date_lines::find(evidence.page, title_block, order),
         Source::Labelled => lines::labelled(evidence.page, order),
         other => first(evidence, other, order),
     });
@@ -56,8 +59,15 @@ fn first(evidence: &Evidence<'_>, source: Source, order: Order) -> Option<Date> 
     evidence.texts(source).iter().find_map(|text| dates::parse(text, order))
 }
 
+/// The date that the data of scripts holds; where it holds several, it is of a list.
+fn embedded(page: &Page, order: Order) -> Option<Date> {
+    let mut dates = page.head.embedded_dates.iter().filter_map(|date| dates::parse(date, order));
+    let first = dates.next()?;
+    dates.all(|other| other.days_from(&first) == 0).then_some(first)
+}
+
 /// The addresses the page gives itself or was found at.
-fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = String> + 'a {
+pub(super) fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = String> + 'a {
     let own = evidence.address.map(|url| url.as_str().to_owned());
     let stated = precedence::URL.iter().flat_map(|&source| evidence.texts(source));
     own.into_iter().chain(stated)
@@ -68,7 +78,8 @@ fn time_near(page: &Page, title_block: Option<usize>, order: Order) -> Option<Da
     let title = title_block?;
     let distance = |time: &Time| {
         let container = page.containers.get(time.container as usize)?;
-        if container.flags.has(Flags::HIDDEN) || container.flags.has(Flags::ASIDE) {
+        let beside = Flags::HIDDEN.with(Flags::ASIDE).with(Flags::FOOTER).with(Flags::NAV);
+        if container.flags.has(beside) {
             return None;
         }
         // A block of the `time` itself, or the first of what it stands in.

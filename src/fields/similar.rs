@@ -26,11 +26,10 @@ pub(super) fn contains(whole: &str, part: &str) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
-/// From 0, no word in common, to 1, the same words: the F1 of their bags of words.
-pub(super) fn likeness(a: &str, b: &str) -> f32 {
-    let (a, b) = (words(a), words(b));
+/// From 0, no word in common, to 1, the same words: the F1 of two bags of words.
+pub(super) fn likeness(a: &[String], b: &[String]) -> f32 {
     let mut counts: HashMap<&str, usize> = HashMap::new();
-    for word in &a {
+    for word in a {
         *counts.entry(word).or_default() += 1;
     }
     let common = b.iter().filter(|word| {
@@ -50,6 +49,7 @@ mod tests {
 
     #[test]
     fn likeness_counts_each_word_once() {
+        let likeness = |a, b| likeness(&words(a), &words(b));
         assert!((likeness("A b c", "a B c!") - 1.0).abs() < f32::EPSILON);
         assert!((likeness("a a", "a") - 2.0 / 3.0).abs() < 1e-6);
         assert!(likeness("a", "b").abs() < f32::EPSILON);

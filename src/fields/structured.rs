@@ -67,7 +67,8 @@ pub(super) fn kinds(entity: &Entity) -> impl Iterator<Item = &str> {
     one.into_iter().chain(many)
 }
 
-fn rank_of(entity: &Entity) -> u8 {
+/// The rank of a thing by its types.
+pub(super) fn rank_of(entity: &Entity) -> u8 {
     kinds(entity).map(rank).max().unwrap_or(0)
 }
 

@@ -1,21 +1,21 @@
-//! The title: which of the page's headings and head titles it is, without the site's name.
+//! The title: which of the page's headings and head titles it is, or which part of one.
+//!
+//! One of these is right on nearly all pages; which one is told by how much speaks for each: see
+//! `features.rs` for what is measured, `training/titles.py` for how it is learned. Sources in order: the table `TITLE` of `precedence.rs`.
+
+mod candidates;
+mod features;
 
 use super::evidence::Evidence;
-use super::markup::fold_space;
-use super::precedence;
+use super::published;
 use super::similar;
 use super::site_name::Sites;
-use crate::tokenizer::Tag;
-use crate::tokenizer::page::{Detail, Flags, Page};
-
-/// How alike a heading and a title of the head must be for the heading to be the title.
-const ALIKE: f32 = 0.5;
-/// How many headings are looked at.
-const MAX_HEADINGS: usize = 50;
-/// What parts a title from the site's name.
-const SEPARATORS: [&str; 14] = [
-    " | ", " - ", " – ", " — ", " :: ", " · ", " • ", " » ", " « ", " / ", " < ", " > ", ": ", "|",
-];
+use super::structured;
+use crate::scorer::model::Model;
+use crate::tokenizer::page::Page;
+use candidates::{Candidate, Candidates};
+use features::Surroundings;
+use std::sync::LazyLock;
 
 /// A title, and the block that shows it.
 #[derive(Debug, Default)]
@@ -24,104 +24,94 @@ pub(super) struct Title {
     pub(super) block: Option<usize>,
 }
 
-struct Heading {
-    text: String,
-    block: usize,
-    likeness: f32,
-}
-
 /// The title of an HTML page.
 pub(super) fn find(evidence: &Evidence<'_>, sites: &Sites) -> Title {
-    let stated: Vec<String> = precedence::TITLE
-        .iter()
-        .flat_map(|&source| evidence.texts(source).into_iter().take(1))
-        .map(|title| without_site(&title, sites))
-        .filter(|title| !title.is_empty() && !sites.is_site(title))
-        .collect();
-    let headings = headings(evidence.page, &stated, sites);
-    let more =
-        |best: Heading, next: Heading| if next.likeness > best.likeness { next } else { best };
-    let best = headings.into_iter().reduce(more);
-    let best_block = best.as_ref().map(|best| best.block);
-    if let Some(best) = best.filter(|best| best.likeness >= ALIKE || stated.is_empty()) {
-        return Title { text: Some(without_site(&best.text, sites)), block: Some(best.block) };
-    }
-    if let Some((text, block)) = shown(evidence.page, &stated) {
-        return Title { text: Some(text), block: Some(block) };
-    }
-    let text = stated.into_iter().next();
-    let block = text.as_deref().and_then(|text| block_of(evidence.page, text)).or(best_block);
-    Title { text, block }
-}
-
-/// The first heading of any level that shows a title of the head or a part of one.
-fn shown(page: &Page, stated: &[String]) -> Option<(String, usize)> {
-    let parts: Vec<&str> = stated.iter().flat_map(|title| parts(title)).collect();
-    let headings = page.containers.iter().filter(|container| {
-        matches!(container.detail, Detail::Heading { .. }) && !container.flags.has(Flags::HIDDEN)
-    });
-    let mut texts = headings.take(MAX_HEADINGS).filter_map(|heading| {
-        let block = heading.blocks.start as usize;
-        Some((fold_space(&page.shown(page.blocks.get(block)?).text()), block))
-    });
-    texts.find(|(text, _)| parts.iter().any(|part| similar::same(part, text)))
-}
-
-/// The first block that shows the title where no first-level heading does.
-fn block_of(page: &Page, title: &str) -> Option<usize> {
-    page.blocks.iter().position(|block| {
-        let text = page.text(block.text);
-        text.len() <= title.len() * 2 && similar::same(text, title)
+    weighed(evidence, sites, |candidates, page| {
+        let more =
+            |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
+        let scores = scores(candidates, page).into_iter().enumerate();
+        let alone = candidates.alone();
+        let Some((best, _)) = alone.map(|at| (at, 0.0)).or_else(|| scores.reduce(more)) else {
+            return Title::default();
+        };
+        let Candidate { text, words, block, .. } = &candidates.all[best];
+        let block = block.or_else(|| block_of(evidence.page, words));
+        // Where nothing shows the title, the heading most like it stands where it would.
+        let block = block.or_else(|| {
+            let headings = candidates.all.iter().filter(|other| other.seen.first_level);
+            let like = headings.map(|other| (other.block, similar::likeness(&other.words, words)));
+            like.reduce(|best, next| if next.1 > best.1 { next } else { best })?.0
+        });
+        Title { text: Some(text.clone()), block }
     })
 }
 
-/// The first-level headings, and how alike each is to the title of the head it is most like, or to
-/// a part of one.
-fn headings(page: &Page, stated: &[String], sites: &Sites) -> Vec<Heading> {
-    let parts: Vec<&str> = stated.iter().flat_map(|title| parts(title)).collect();
-    let headings = page
-        .containers
-        .iter()
-        .filter(|container| container.tag == Tag::H1 && !container.flags.has(Flags::HIDDEN));
-    headings
-        .take(MAX_HEADINGS)
-        .filter_map(|container| {
-            let blocks = page.blocks.get(container.blocks.range())?;
-            let text: Vec<_> = blocks.iter().map(|block| page.shown(block).text()).collect();
-            let text = fold_space(&text.join(" "));
-            let likeness =
-                parts.iter().map(|title| similar::likeness(&text, title)).fold(0.0, f32::max);
-            let block = container.blocks.start as usize;
-            (!text.is_empty() && !sites.is_site(&text)).then_some(Heading { text, block, likeness })
-        })
-        .collect()
+/// Lets a function see the candidates with what surrounds them.
+fn weighed<T>(
+    evidence: &Evidence<'_>,
+    sites: &Sites,
+    see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T,
+) -> T {
+    let candidates = Candidates::of(evidence, sites);
+    let slug = slug(evidence);
+    let is_site = |text: &str| sites.is_site(text);
+    let rank = evidence.structured.main().map_or(0, structured::rank_of);
+    let candidates = &candidates;
+    see(candidates, &Surroundings { candidates, slug: &slug, is_site: &is_site, rank })
 }
 
-/// A title, and what stands before each of its separators.
-fn parts(title: &str) -> impl Iterator<Item = &str> {
-    let before =
-        SEPARATORS.iter().filter_map(move |separator| Some(title.split_once(separator)?.0));
-    std::iter::once(title).chain(before)
-}
-
-/// A title without the part that names the site, at its end or its start.
-fn without_site(title: &str, sites: &Sites) -> String {
-    let mut title = title.trim();
-    for separator in SEPARATORS {
-        if let Some((head, tail)) = title.rsplit_once(separator) {
-            if sites.is_site(tail) && !head.trim().is_empty() {
-                title = head.trim();
-            }
-        }
-        if let Some((head, tail)) = title.split_once(separator) {
-            if sites.is_site(head) && !tail.trim().is_empty() {
-                title = tail.trim();
-            }
-        }
+/// How much speaks for each candidate.
+fn scores(candidates: &Candidates, page: &Surroundings<'_>) -> Vec<f32> {
+    let rows: Vec<Vec<f32>> =
+        candidates.all.iter().map(|candidate| features::row(candidate, page)).collect();
+    let column = |at: usize| rows.iter().map(|row| row[at]).collect::<Vec<f32>>();
+    let columns: Vec<Vec<f32>> = (0..features::names().len()).map(column).collect();
+    let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
+    match &*MODEL {
+        Some(model) => model.sums(&columns),
+        None => vec![0.0; rows.len()],
     }
-    title
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '·'))
-        .to_owned()
+}
+
+/// The trees that weigh candidates, read once: a constant in another form, not a state. That they can
+/// be read is a test; without them the first heading would be the title.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    Model::read(include_bytes!("title/titles.bin"), "titles", &features::names()).ok()
+});
+
+/// The words of the last part of the page's address that has letters.
+fn slug(evidence: &Evidence<'_>) -> Vec<String> {
+    let Some(address) = published::addresses(evidence).next() else { return Vec::new() };
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let parts = path.split('/').skip(1).filter(|part| part.contains(char::is_alphabetic));
+    let last = parts.last().unwrap_or_default();
+    let last = last.rsplit_once('.').map_or(last, |(name, _)| name);
+    similar::words(last)
+}
+
+/// The first block that shows the title where no heading does.
+fn block_of(page: &Page, title: &[String]) -> Option<usize> {
+    let length: usize = title.iter().map(|word| word.len() + 1).sum();
+    page.blocks.iter().position(|block| {
+        let text = page.text(block.text);
+        text.len() <= length * 2 && similar::words(text) == title
+    })
+}
+
+/// The candidates of a page with their features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn rows(evidence: &Evidence<'_>, sites: &Sites) -> Vec<(String, Vec<f32>)> {
+    weighed(evidence, sites, |candidates, page| {
+        let rows = candidates.all.iter();
+        rows.map(|candidate| (candidate.text.clone(), features::row(candidate, page))).collect()
+    })
+}
+
+/// The names of the features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    features::names()
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub(crate) struct Page {
     pub(crate) properties: Vec<Property>,
     /// `time` elements, in document order.
     pub(crate) times: Vec<Time>,
+    /// What elements show of which a class says that it names a writer, in document order.
+    pub(crate) bylines: Vec<Slice>,
     /// Attribute values.
     pub(crate) strings: String,
     /// The limit by which not all of the input was read.
@@ -70,6 +72,9 @@ pub(crate) struct Head {
     pub(crate) links: Vec<HeadLink>,
     /// The bodies of `script type=application/ld+json`, unparsed.
     pub(crate) json_ld: Vec<String>,
+    /// What other scripts hold under names such as `datePublished`: the data of which scripts would
+    /// make the page.
+    pub(crate) embedded_dates: Vec<String>,
     /// `html lang`, or `xml:lang`.
     pub(crate) language: Option<String>,
     /// `html dir`, or `body dir`.

@@ -3,6 +3,7 @@
 //! ```text
 //! training dump DATA WORK          # features.f32, labels.jsonl, names.json
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
+//! training titles DATA WORK        # titles.jsonl, title_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
 
@@ -17,6 +18,7 @@ mod folds;
 mod judged;
 mod labels;
 mod pages;
+mod titles;
 
 #[path = "../../examples/common"]
 #[allow(dead_code)]
@@ -45,6 +47,8 @@ enum Args {
     Pages { data: PathBuf, work: PathBuf },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
+    /// Writes the candidates for the titles of all pages with their features.
+    Titles { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -53,6 +57,7 @@ fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
         Args::Pages { data, work } => pages::pages(&data, &work),
+        Args::Titles { data, work } => titles::dump(&data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };

@@ -5,6 +5,7 @@
 //! out of a table ("foster parenting"), it stays in place here.
 
 use super::attributes::Attributes;
+use super::embedded;
 use super::open::OpenElements;
 use super::scanner::{Content, Sink};
 use super::settle::settle;
@@ -128,6 +129,10 @@ impl Sink for Builder {
         } else {
             self.writer.flow(text, container);
         }
+    }
+
+    fn data(&mut self, body: &str) {
+        embedded::dates(body, &mut self.page_mut().head.embedded_dates);
     }
 
     fn script(&mut self, body: &str) {

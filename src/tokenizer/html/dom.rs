@@ -47,6 +47,7 @@ fn enter(builder: &mut Builder, node: &Handle, steps: &mut Vec<Step>) {
                 steps.push(Step::Leave(name));
             }
             match content {
+                Content::Skip if tag == Tag::Script => builder.data(&text_in(node)),
                 Content::Skip => {}
                 Content::Script => builder.script(&text_in(node)),
                 // A parser that may run scripts leaves it as text.

@@ -10,6 +10,9 @@ use crate::tokenizer::tag::Tag;
 const VALUE_ATTRIBUTES: [Attr; 5] =
     [Attr::Content, Attr::Datetime, Attr::Href, Attr::Src, Attr::Data];
 
+/// Parts of the class names of bylines, `author` and `byline`, whatever the case of the first letter.
+const BYLINES: [&str; 2] = ["uthor", "yline"];
+
 impl Builder {
     /// Notes what starts with an element.
     pub(super) fn open_marks(&mut self, tag: Tag, attributes: &Attributes) -> Marks {
@@ -30,6 +33,12 @@ impl Builder {
             let datetime = page.intern(attributes.get(Attr::Datetime).unwrap_or_default().trim());
             page.times.push(Time { container, datetime, text });
             marks.time = Some(page.times.len() as u32 - 1);
+        }
+        if BYLINES.iter().any(|name| attributes.class.contains(name)) {
+            let text = self.here();
+            let bylines = &mut self.page_mut().bylines;
+            bylines.push(text);
+            marks.byline = Some(bylines.len() as u32 - 1);
         }
         marks
     }
@@ -77,6 +86,9 @@ impl Builder {
             if let Value::Text(text) = &mut page.properties[property as usize].value {
                 close(text);
             }
+        }
+        if let Some(byline) = marks.byline {
+            close(&mut page.bylines[byline as usize]);
         }
         if let Some(time) = marks.time {
             close(&mut page.times[time as usize].text);

@@ -50,6 +50,9 @@ pub(super) trait Sink {
 
     fn script(&mut self, body: &str);
 
+    /// The body of a script that is nothing but a script: it may carry data.
+    fn data(&mut self, _body: &str) {}
+
     /// CDATA sections hold text in svg and math, and are comments in HTML.
     fn in_foreign_content(&self) -> bool;
 }
@@ -193,6 +196,7 @@ impl<'a, S: Sink> Scanner<'a, '_, S> {
             Content::Characters => self.character_data(end),
             Content::Verbatim | Content::Plaintext => self.text(self.at, end, REPLACEMENT),
             Content::Script => self.sink.script(&self.input[self.at..end]),
+            Content::Skip if tag == Tag::Script => self.sink.data(&self.input[self.at..end]),
             Content::Markup | Content::Skip => {}
         }
         self.at = end;

@@ -1,0 +1,119 @@
+//! Posts of a thread, and comments below an article.
+//!
+//! Sources in order: elements that the page repeats for each post (`units.rs`), what JSON-LD holds of
+//! them. Elements are posts for what stands in them (a date, a writer, much of the text), and for
+//! what they are called; readers' comments for what they are called, since any list of texts could
+//! stand below an article.
+
+mod json;
+mod post;
+mod units;
+
+use super::dates::Order;
+use super::structured::{Structured, kinds};
+use crate::scorer::Selection;
+use crate::tokenizer::page::{Flags, Page};
+use crate::{PageType, Post};
+use post::Reader;
+use units::{Purpose, Unit};
+
+/// What readers wrote on a page.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Threads {
+    /// Of a thread, the first one included.
+    pub(crate) posts: Vec<Post>,
+    /// On an article.
+    pub(crate) comments: Vec<Post>,
+}
+
+/// A first post in other markup than those that answer it has this many words.
+const MIN_OPENING_WORDS: usize = 8;
+
+/// Reads the posts of a page; takes the comments on an article out of the selection.
+pub(crate) fn find(page: &Page, structured: &Structured, selection: &mut Selection) -> Threads {
+    let order = Order::of(page.head.language.as_deref());
+    let reader = Reader { page, order };
+    if page.plain_text {
+        return Threads::default();
+    }
+    if is_thread(structured, selection) {
+        let units = units::find(page, &selection.kept, Purpose::Posts, order);
+        let mut posts = posts(&reader, &units);
+        if posts.is_empty() {
+            posts = json::posts(structured, order);
+        } else {
+            open(&reader, &units, selection, &mut posts);
+        }
+        if !posts.is_empty() {
+            return Threads { posts, comments: Vec::new() };
+        }
+    }
+    let units = units::find(page, &selection.kept, Purpose::Comments, order);
+    let mut comments = posts(&reader, &units);
+    if comments.is_empty() {
+        comments = json::comments(structured, order);
+    } else {
+        leave_out(&units, selection);
+    }
+    Threads { posts: Vec::new(), comments }
+}
+
+/// Whether a page is a thread: the model says so, and the page does not say that it is an article.
+fn is_thread(structured: &Structured, selection: &Selection) -> bool {
+    let kind = selection.judgement.page_types.first().map(|(kind, _)| *kind);
+    let article = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting");
+    let says = structured.main().is_some_and(|main| kinds(main).any(article));
+    kind == Some(PageType::Forum) && !says
+}
+
+/// Each unit as a post, those without text passed over.
+fn posts(reader: &Reader<'_>, units: &[Unit]) -> Vec<Post> {
+    let mut posts: Vec<Post> = Vec::new();
+    // From units to posts; those around a unit come before it.
+    let mut places: Vec<Option<u32>> = Vec::with_capacity(units.len());
+    for (at, unit) in units.iter().enumerate() {
+        let inner = units.get(at + 1..).unwrap_or_default();
+        let post = reader.post(unit, inner);
+        places.push(post.map(|mut post| {
+            post.reply_to = unit.around.and_then(|around| *places.get(around)?);
+            posts.push(post);
+            posts.len() as u32 - 1
+        }));
+    }
+    posts
+}
+
+/// Puts the post that opens a thread before the others, where its markup is not theirs: what was
+/// kept before them.
+fn open(reader: &Reader<'_>, units: &[Unit], selection: &Selection, posts: &mut Vec<Post>) {
+    let Some(first) = units.iter().map(|unit| unit.blocks.start).min() else { return };
+    let before = selection.kept.iter().copied().take_while(|&block| block < first);
+    let Some(opening) = reader.opening(before, first) else { return };
+    if opening.text.split_whitespace().count() < MIN_OPENING_WORDS {
+        return;
+    }
+    for post in posts.iter_mut() {
+        post.reply_to = post.reply_to.map(|to| to + 1);
+    }
+    posts.insert(0, opening);
+}
+
+/// Takes the blocks of units out of what is kept, unless nothing would be left.
+fn leave_out(units: &[Unit], selection: &mut Selection) {
+    let mut inside = vec![false; selection.scores.len()];
+    for unit in units {
+        if let Some(blocks) = inside.get_mut(unit.blocks.range()) {
+            blocks.fill(true);
+        }
+    }
+    let is_inside = |&block: &u32| inside.get(block as usize).copied().unwrap_or(false);
+    if !selection.kept.iter().all(is_inside) {
+        selection.kept.retain(|block| !is_inside(block));
+    }
+}
+
+/// Whether readers see a block and it is no button.
+fn is_shown(page: &Page, block: usize) -> bool {
+    let unseen = Flags::HIDDEN.with(Flags::CONTROL).with(Flags::NAV);
+    page.blocks.get(block).is_some_and(|block| !page.container(block).flags.has(unseen))
+}

@@ -1,0 +1,304 @@
+//! The elements that a page repeats, one for each post.
+
+use super::super::dates::{self, Order};
+use super::super::markup::name_words;
+use super::super::surroundings::names_of;
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{Container, Flags, Page, Slice};
+use std::collections::HashMap;
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Posts of a thread, by what stands in them and by their names.
+    Posts,
+    /// Comments on an article, by their names first.
+    Comments,
+}
+
+/// An element that holds one post and, it may be, the answers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    pub(super) container: u32,
+    pub(super) blocks: Slice,
+    /// The unit around it: an index into the same list.
+    pub(super) around: Option<usize>,
+}
+
+/// More posts than this are an archive.
+const MAX_UNITS: usize = 2_000;
+/// How many names of an element are looked at, and how long they may be, in bytes.
+const MAX_NAMES: usize = 8;
+const MAX_NAME: usize = 64;
+/// The share of the units that must have a date or a writer.
+const MARKED: f32 = 0.6;
+/// The share of the kept text that posts of a thread hold.
+const COVERED: f32 = 0.3;
+/// How much a fitting name adds to what speaks for a group.
+const NAMED: f32 = 0.5;
+/// Longer blocks are prose that may mention any date, in bytes.
+const MAX_DATE_LINE: usize = 120;
+
+/// Words in the names of elements that hold a comment each.
+const COMMENT: [&str; 12] = [
+    "comment",
+    "kommentar",
+    "commentaire",
+    "comentario",
+    "comentário",
+    "commento",
+    "reactie",
+    "komentarz",
+    "reply",
+    "comm",
+    "comentar",
+    "feedback",
+];
+/// Words in the names of elements that hold a post each.
+const POST: [&str; 12] = [
+    "post",
+    "message",
+    "reply",
+    "answer",
+    "comment",
+    "question",
+    "msg",
+    "entry",
+    "postcontainer",
+    "postbit",
+    "beitrag",
+    "comtr",
+];
+/// Words in the names of parts of a post, and of what holds many.
+const PARTS: [&str; 44] = [
+    "list",
+    "form",
+    "author",
+    "meta",
+    "metadata",
+    "date",
+    "time",
+    "avatar",
+    "link",
+    "respond",
+    "count",
+    "header",
+    "head",
+    "footer",
+    "foot",
+    "title",
+    "body",
+    "text",
+    "content",
+    "actions",
+    "buttons",
+    "action",
+    "permalink",
+    "area",
+    "section",
+    "wrapper",
+    "container",
+    "user",
+    "info",
+    "reply-link",
+    "navigation",
+    "nav",
+    "pagination",
+    "counter",
+    "input",
+    "submit",
+    "box",
+    "number",
+    "template",
+    "tools",
+    "vote",
+    "votes",
+    "menu",
+    "label",
+];
+
+/// Elements of one tag that share a name.
+#[derive(Debug, Default)]
+struct Group {
+    units: Vec<u32>,
+    /// Those that stand in no other of the group.
+    outer: usize,
+    /// The block after the last outer one.
+    end: u32,
+    /// Kept words, and all, in the outer ones.
+    kept: u32,
+    words: u32,
+    dated: usize,
+    signed: usize,
+    /// With both a date and a writer.
+    both: usize,
+    /// The name says what it holds, and not that it is a part or many.
+    fitting: bool,
+    /// Nothing but such a word is the name.
+    exact: bool,
+    /// A number is in the name, as in `comment-17`.
+    numbered: bool,
+}
+
+/// The posts' or comments' elements, in order, those around others first.
+pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) -> Vec<Unit> {
+    let sums = Sums::of(page, kept, order);
+    let groups = groups(page, &sums, purpose);
+    let all_kept = sums.kept.last().copied().unwrap_or(0);
+    let fits = |group: &Group| match purpose {
+        Purpose::Posts => {
+            group.units.len() > 1
+                && group.kept as f32 >= COVERED * all_kept as f32
+                && share(group.dated.max(group.signed), group.units.len()) >= MARKED
+        }
+        Purpose::Comments => {
+            let marked = share(group.dated.max(group.signed), group.units.len()) >= MARKED;
+            let sure = marked || group.numbered || group.exact;
+            group.fitting && group.words > 0 && sure
+        }
+    };
+    let score = |group: &Group| {
+        // Half of a post may have the date and the other half the writer: both count most.
+        let marks = share(group.dated + group.signed + 2 * group.both, 4 * group.units.len());
+        let covered = match purpose {
+            Purpose::Posts => share(group.kept as usize, all_kept as usize),
+            Purpose::Comments => {
+                share(group.words as usize, sums.words.last().map_or(1, |&w| w as usize))
+            }
+        };
+        let named = if group.fitting { NAMED } else { 0.0 };
+        covered * (1.0 + group.units.len() as f32).ln() * (marks + 0.1) * (1.0 + named)
+    };
+    let fitting = groups.into_values().filter(|group| fits(group));
+    // Of the same score, the one that starts first: an element before one in it.
+    let best = fitting.max_by(|a, b| {
+        score(a).total_cmp(&score(b)).then_with(|| b.units.first().cmp(&a.units.first()))
+    });
+    best.map(|group| units(page, &group.units)).unwrap_or_default()
+}
+
+fn share(part: usize, whole: usize) -> f32 {
+    if whole == 0 { 0.0 } else { part as f32 / whole as f32 }
+}
+
+fn units(page: &Page, containers: &[u32]) -> Vec<Unit> {
+    let mut units: Vec<Unit> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for &id in containers.iter().take(MAX_UNITS) {
+        while open
+            .last()
+            .is_some_and(|&last| page.containers[units[last].container as usize].end <= id)
+        {
+            open.pop();
+        }
+        let blocks = page.containers[id as usize].blocks;
+        units.push(Unit { container: id, blocks, around: open.last().copied() });
+        open.push(units.len() - 1);
+    }
+    units
+}
+
+/// Counts up to each block, so that any element's are two look-ups.
+struct Sums {
+    words: Vec<u32>,
+    kept: Vec<u32>,
+    dates: Vec<u32>,
+    writers: Vec<u32>,
+}
+
+impl Sums {
+    fn of(page: &Page, kept: &[u32], order: Order) -> Self {
+        let blocks = page.blocks.len();
+        let mut is_kept = vec![false; blocks];
+        for &block in kept {
+            if let Some(kept) = is_kept.get_mut(block as usize) {
+                *kept = true;
+            }
+        }
+        let mut timed = vec![false; blocks];
+        for time in &page.times {
+            let block = page.containers[time.container as usize].blocks.start as usize;
+            if let Some(timed) = timed.get_mut(block) {
+                *timed = true;
+            }
+        }
+        let mut sums = Self { words: vec![0], kept: vec![0], dates: vec![0], writers: vec![0] };
+        for (at, block) in page.blocks.iter().enumerate() {
+            let text = page.text(block.text);
+            let words = text.split_whitespace().count() as u32;
+            let dated =
+                timed[at] || (text.len() <= MAX_DATE_LINE && dates::find(text, order).is_some());
+            let push = |sums: &mut Vec<u32>, more: u32| {
+                sums.push(sums.last().copied().unwrap_or(0).saturating_add(more));
+            };
+            push(&mut sums.words, words);
+            push(&mut sums.kept, if is_kept[at] { words } else { 0 });
+            push(&mut sums.dates, dated.into());
+            push(&mut sums.writers, super::post::writer(page, block).is_some().into());
+        }
+        sums
+    }
+
+    fn between(sums: &[u32], blocks: Slice) -> u32 {
+        let at = |at: u32| sums.get(at as usize).copied().unwrap_or(0);
+        at(blocks.end).saturating_sub(at(blocks.start))
+    }
+}
+
+fn groups(page: &Page, sums: &Sums, purpose: Purpose) -> HashMap<(Tag, String), Group> {
+    let words = match purpose {
+        Purpose::Posts => &POST,
+        Purpose::Comments => &COMMENT,
+    };
+    let mut groups: HashMap<(Tag, String), Group> = HashMap::new();
+    let unseen = Flags::HIDDEN.with(Flags::NAV).with(Flags::DIALOG);
+    for (id, container) in page.containers.iter().enumerate().skip(1) {
+        if container.blocks.is_empty() || container.flags.has(unseen) {
+            continue;
+        }
+        let names = names_of(page, container).split_whitespace();
+        let names = names.filter(|name| name.len() <= MAX_NAME).take(MAX_NAMES);
+        let mut seen: Vec<String> = Vec::new();
+        for name in names {
+            let bare = bare(name);
+            if bare.is_empty() || seen.contains(&bare) {
+                continue;
+            }
+            let parts = name_words(&bare);
+            let fitting = parts.iter().any(|part| words.contains(&part.as_str()));
+            if !fitting && purpose == Purpose::Comments {
+                continue;
+            }
+            let group = groups.entry((container.tag, bare.clone())).or_default();
+            group.fitting = fitting && !parts.iter().any(|part| PARTS.contains(&part.as_str()));
+            group.exact = fitting && parts.len() == 1;
+            group.numbered |= bare.len() < name.len();
+            group.add(id as u32, container, sums);
+            seen.push(bare);
+        }
+    }
+    groups
+}
+
+/// A name without numbers, which tell one post from the other.
+fn bare(name: &str) -> String {
+    let letters: String = name.chars().filter(|c| !c.is_ascii_digit()).collect();
+    letters.trim_matches(['-', '_']).to_owned()
+}
+
+impl Group {
+    fn add(&mut self, id: u32, container: &Container, sums: &Sums) {
+        self.units.push(id);
+        let dated = Sums::between(&sums.dates, container.blocks) > 0;
+        let signed = Sums::between(&sums.writers, container.blocks) > 0;
+        self.dated += usize::from(dated);
+        self.signed += usize::from(signed);
+        self.both += usize::from(dated && signed);
+        if container.blocks.start >= self.end {
+            self.outer += 1;
+            self.end = container.blocks.end;
+            self.kept += Sums::between(&sums.kept, container.blocks);
+            self.words += Sums::between(&sums.words, container.blocks);
+        }
+    }
+}
