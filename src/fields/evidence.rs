@@ -93,6 +93,19 @@ impl<'a> Evidence<'a> {
             .collect()
     }
 
+    /// The types of the main item.
+    pub(super) fn item_kind(&self) -> Option<&'a str> {
+        let item = self.page.items.get(self.item? as usize)?;
+        self.page.string(item.kind).split_whitespace().next()
+    }
+
+    /// The first value of a property of any item: those in the main one are its parts.
+    pub(super) fn any_item_text(&self, name: &str) -> Option<&'a str> {
+        let properties = self.page.properties.iter();
+        let mut named = properties.filter(|p| same_property(self.page.string(p.name), name));
+        named.find_map(|p| Some(self.value(p.value).trim()).filter(|text| !text.is_empty()))
+    }
+
     fn value(&self, value: Value) -> &'a str {
         match value {
             Value::Attribute(slice) => self.page.string(slice),

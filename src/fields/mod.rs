@@ -8,6 +8,7 @@ mod authors;
 mod bylines;
 mod date_lines;
 mod dates;
+mod details;
 mod evidence;
 mod json_repair;
 mod kinds;
@@ -18,6 +19,7 @@ mod markup;
 mod months;
 mod names;
 mod precedence;
+mod product;
 mod published;
 mod similar;
 mod site_name;
@@ -60,7 +62,16 @@ pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, 
     article.keywords = subject::keywords(&evidence);
     article.images = addresses::images(&evidence);
     article.url = addresses::canonical(&evidence);
-    article.title = title.text;
+    let title = title.text;
+    article.alternative_headline = details::alternative_headline(&evidence, title.as_deref());
+    article.publisher = details::publisher(&evidence, &lines);
+    article.breadcrumbs = details::breadcrumbs(&evidence, &lines, title.as_deref());
+    article.license = details::license(&evidence);
+    article.reading_minutes = details::reading_minutes(&evidence);
+    article.is_accessible_for_free = details::is_accessible_for_free(&evidence);
+    article.faq = details::faq(&evidence);
+    article.product = product::find(&evidence, title.as_deref());
+    article.title = title;
 }
 
 fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {
