@@ -89,7 +89,8 @@ pub struct Article {
     /// What the blocks stand in: lists, tables, quotes, figures; in the page's order, each after
     /// the one that holds it.
     pub containers: Vec<Container>,
-    /// The input was longer than the limit, and its end was not read.
+    /// The page is larger, deeper or has more blocks than the [`Extractor`](crate::Extractor) may
+    /// read, and not all of it was read.
     pub truncated: bool,
 }
 

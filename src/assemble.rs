@@ -51,7 +51,7 @@ pub(crate) fn assemble_by_id(
         ids.push(id);
     }
     let containers = containers.finish();
-    let truncated = page.truncated;
+    let truncated = page.exceeded.is_some();
     (Article { blocks, containers, truncated, ..Article::default() }, ids)
 }
 

@@ -12,6 +12,14 @@ pub enum Error {
         /// The kind of file, as in "a PDF document".
         found: &'static str,
     },
+    /// The page exceeds a limit of the [`Extractor`](crate::Extractor).
+    #[error("found a page of more than {most} {of}, expected one within the extractor's limits")]
+    Limit {
+        /// What there is too much of: bytes, nested elements or blocks.
+        of: &'static str,
+        /// How many of these may be read.
+        most: usize,
+    },
     /// A date that is not written as ISO 8601, or that the calendar does not have.
     #[error("found {found:?}, expected a date such as 2026-01-31 or 2026-01-31T09:30:00+01:00")]
     Date {

@@ -4,6 +4,7 @@ use crate::explain::{self, Explanation};
 use crate::fields::{self, Structured, Threads};
 use crate::scorer::{self, Judgement, Selection};
 use crate::tokenizer::page::Page;
+use crate::tokenizer::{Exceeded, Limits};
 use crate::{Article, Error, assemble, tokenizer};
 use url::Url;
 
@@ -34,6 +35,7 @@ pub enum Input {
 pub struct Extractor {
     url: Option<Url>,
     input: Input,
+    limits: Limits,
     /// Instead of the crate's own.
     #[cfg(feature = "training")]
     pub(crate) models: Option<std::sync::Arc<scorer::Models>>,
@@ -60,11 +62,36 @@ impl Extractor {
         self
     }
 
+    /// How many bytes of a page are read. By default, and at the most, 256 MiB.
+    ///
+    /// Of this limit and the two others: `extract` reads what is within them and says so in
+    /// [`Article::truncated`]; `extract_bytes` refuses a page that is not.
+    #[must_use]
+    pub fn max_bytes(mut self, bytes: usize) -> Self {
+        self.limits.bytes = bytes.min(Limits::MAX_BYTES);
+        self
+    }
+
+    /// How deep elements may nest; what is deeper is read as part of what it stands in. By default
+    /// 512, as in browsers.
+    #[must_use]
+    pub fn max_depth(mut self, depth: usize) -> Self {
+        self.limits.depth = depth.min(Limits::MAX_DEPTH);
+        self
+    }
+
+    /// How many blocks of text are looked at. By default 500,000.
+    #[must_use]
+    pub fn max_blocks(mut self, blocks: usize) -> Self {
+        self.limits.blocks = blocks;
+        self
+    }
+
     /// Extracts the content and the fields of a page. See [`extract`](crate::extract) for what to
     /// expect.
     #[must_use]
     pub fn extract(&self, page: &str) -> Article {
-        self.article(&tokenizer::tokenize(page, self.input))
+        self.article(&self.tokenize(page))
     }
 
     /// Extracts from bytes in any encoding: the one that a byte order mark tells, else the one
@@ -72,10 +99,11 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::NotText`] where the bytes are an image, a PDF document or another binary file.
+    /// [`Error::NotText`] where the bytes are an image, a PDF document or another binary file,
+    /// [`Error::Limit`] where the page is beyond [`max_bytes`](Self::max_bytes),
+    /// [`max_depth`](Self::max_depth) or [`max_blocks`](Self::max_blocks).
     pub fn extract_bytes(&self, page: &[u8]) -> Result<Article, Error> {
-        let page = tokenizer::bytes::decode(page)?;
-        Ok(self.extract(&page))
+        Ok(self.article(&self.tokenize_bytes(page)?))
     }
 
     /// Extracts from a page that was parsed already. What was lost in parsing (white space of the
@@ -84,7 +112,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     #[must_use]
     pub fn extract_dom(&self, page: &markup5ever_rcdom::RcDom) -> Article {
-        self.article(&tokenizer::replay(page))
+        self.article(&tokenizer::replay(page, &self.limits))
     }
 
     /// Says of every block of a page whether [`extract`](Self::extract) keeps it, and why. Takes some
@@ -102,12 +130,15 @@ impl Extractor {
     /// ```
     #[must_use]
     pub fn explain(&self, page: &str) -> Explanation {
-        let page = tokenizer::tokenize(page, self.input);
-        let structured = Structured::parse(&page);
-        let (selection, _) = self.selected(&page, &structured);
-        let (article, ids) = assemble::assemble_by_id(&page, &selection, None);
+        self.explanation(&self.tokenize(page))
+    }
+
+    fn explanation(&self, page: &Page) -> Explanation {
+        let structured = Structured::parse(page);
+        let (selection, _) = self.selected(page, &structured);
+        let (article, ids) = assemble::assemble_by_id(page, &selection, None);
         let mut explanation =
-            explain::explain(&page, &selection, scorer::reasons(&page, self.models()));
+            explain::explain(page, &selection, scorer::reasons(page, self.models()));
         explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
@@ -118,10 +149,32 @@ impl Extractor {
     ///
     /// # Errors
     ///
-    /// [`Error::NotText`] where the bytes are an image, a PDF document or another binary file.
+    /// As of [`extract_bytes`](Self::extract_bytes).
     pub fn explain_bytes(&self, page: &[u8]) -> Result<Explanation, Error> {
-        let page = tokenizer::bytes::decode(page)?;
-        Ok(self.explain(&page))
+        Ok(self.explanation(&self.tokenize_bytes(page)?))
+    }
+
+    fn tokenize(&self, page: &str) -> Page {
+        tokenizer::tokenize_within(page, self.input, &self.limits)
+    }
+
+    /// Bytes of a page that is within the limits.
+    fn tokenize_bytes(&self, page: &[u8]) -> Result<Page, Error> {
+        if page.len() > self.limits.bytes {
+            return Err(self.beyond(Exceeded::Bytes));
+        }
+        let page = self.tokenize(&tokenizer::bytes::decode(page)?);
+        page.exceeded.map_or(Ok(page), |exceeded| Err(self.beyond(exceeded)))
+    }
+
+    fn beyond(&self, exceeded: Exceeded) -> Error {
+        let Limits { bytes, depth, blocks } = self.limits;
+        let (of, most) = match exceeded {
+            Exceeded::Bytes => ("bytes", bytes),
+            Exceeded::Depth => ("nested elements", depth),
+            Exceeded::Blocks => ("blocks", blocks),
+        };
+        Error::Limit { of, most }
     }
 
     fn article(&self, page: &Page) -> Article {
@@ -151,7 +204,7 @@ impl Extractor {
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
         let Some(body) = held_body(structured, &article) else { return article };
-        let body = tokenizer::tokenize(body, Input::Auto);
+        let body = tokenizer::tokenize_within(body, Input::Auto, &self.limits);
         let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
         Article { blocks: held.blocks, containers: held.containers, ..article }
     }

@@ -38,7 +38,7 @@
 //! - [`extract`] never fails and never panics; a page without content gives an article that
 //!   [`is_empty`](Article::is_empty). The same input gives the same output, on any thread.
 //! - Time and memory grow linearly with the page, however it is nested. What is read of one page
-//!   ends at 256 MiB; [`Article::truncated`] says when it did.
+//!   has limits, all of them options of an [`Extractor`]; [`Article::truncated`] says when one cut it.
 //! - Nothing is fetched and no script is run. What only scripts would show is found where the
 //!   page also carries it in `noscript` or in JSON-LD.
 //! - Text is text, but addresses in blocks and fields are as the page has them: check them before

@@ -9,13 +9,13 @@ use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Container, Detail, Flags, Page};
 
 /// A group is kept whole where this share of its words is kept. Tried on the corpora.
-const WHOLE: f32 = 0.75;
+const WHOLE: f64 = 0.75;
 
 /// Completes the groups of a selection.
 pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
-    // Inner groups stand behind outer ones.
-    for container in page.containers.iter().rev().filter(|container| is_group(container)) {
-        complete_group(container, measures, keep);
+    let whole = whole(page, measures, keep);
+    for (at, block) in page.blocks.iter().enumerate() {
+        keep[at] |= whole[block.container as usize] && !measures[at].hidden;
     }
     add_companions(measures, keep);
     add_headings(measures, keep);
@@ -26,13 +26,32 @@ fn is_group(container: &Container) -> bool {
     table || matches!(container.tag, Tag::Dl | Tag::Pre | Tag::Ul | Tag::Ol)
 }
 
-fn complete_group(container: &Container, measures: &[Measures], keep: &mut [bool]) {
-    let blocks = || container.blocks.range().filter(|&at| !measures[at].hidden);
-    let all: f32 = blocks().map(|at| measures[at].words).sum();
-    let kept: f32 = blocks().filter(|&at| keep[at]).map(|at| measures[at].words).sum();
-    if kept > 0.0 && kept >= WHOLE * all {
-        blocks().for_each(|at| keep[at] = true);
+/// Which containers are kept whole, or stand in one that is. Sums each block once, however deep
+/// lists stand in lists.
+fn whole(page: &Page, measures: &[Measures], keep: &[bool]) -> Vec<bool> {
+    let count = page.containers.len();
+    // In f64, where whole numbers of words add up to the same in any order.
+    let (mut all, mut kept) = (vec![0.0f64; count], vec![0.0f64; count]);
+    for (at, block) in page.blocks.iter().enumerate().filter(|&(at, _)| !measures[at].hidden) {
+        let words = f64::from(measures[at].words);
+        all[block.container as usize] += words;
+        kept[block.container as usize] += if keep[at] { words } else { 0.0 };
     }
+    let mut whole = vec![false; count];
+    // Inner groups stand behind outer ones.
+    for (id, container) in page.containers.iter().enumerate().skip(1).rev() {
+        whole[id] = is_group(container) && kept[id] > 0.0 && kept[id] >= WHOLE * all[id];
+        if whole[id] {
+            kept[id] = all[id];
+        }
+        let parent = container.parent as usize;
+        all[parent] += all[id];
+        kept[parent] += kept[id];
+    }
+    for (id, container) in page.containers.iter().enumerate().skip(1) {
+        whole[id] |= whole[container.parent as usize];
+    }
+    whole
 }
 
 /// Images and code go with the text around them. Captions do not: the truths of the corpora leave

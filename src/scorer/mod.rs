@@ -94,7 +94,7 @@ static OWN_TEXT: LazyLock<Option<Models>> =
 
 /// So many blocks are scored at a time. Their features fit the cache, and pages of a million blocks
 /// need no gigabyte for them.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 128;
 
 /// How likely each block is content.
 fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {

@@ -2,6 +2,7 @@
 
 pub(crate) mod bytes;
 mod html;
+mod limits;
 mod lookup;
 pub(crate) mod page;
 mod shown;
@@ -10,8 +11,7 @@ mod tag;
 mod text;
 pub(crate) mod writing;
 
-#[cfg(feature = "rcdom")]
-pub(crate) use html::replay;
+pub(crate) use limits::{Exceeded, Limits};
 pub(crate) use lookup::Lookup;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
@@ -20,21 +20,34 @@ pub(crate) use text::width;
 use crate::Input;
 use page::Page;
 
-/// The longest input that is read, in bytes: 256 MiB. Far above any page (the largest in our
-/// corpora has 16 MB), and such that all offsets into what is made of it fit a `u32`.
-const MAX_BYTES: usize = 256 << 20;
-
-/// Reads `input` as `kind` says; `Input::Auto` looks at it first. Of more than `MAX_BYTES` the
-/// rest is not read, and the page says so.
+/// Reads `input` with the default limits.
+#[cfg(any(test, feature = "training"))]
 pub(crate) fn tokenize(input: &str, kind: Input) -> Page {
-    let read = prefix(input, MAX_BYTES);
+    tokenize_within(input, kind, &Limits::default())
+}
+
+/// Reads `input` as `kind` says; `Input::Auto` looks at it first. What is beyond the limits is not
+/// read, and the page says so.
+pub(crate) fn tokenize_within(input: &str, kind: Input, limits: &Limits) -> Page {
+    let read = prefix(input, limits.bytes);
     let html = match kind {
         Input::Html => true,
         Input::Text => false,
         Input::Auto => sniff::is_html(read),
     };
-    let mut page = if html { html::tokenize(read) } else { text::tokenize(read) };
-    page.truncated = read.len() < input.len();
+    let mut page = if html { html::tokenize(read, limits) } else { text::tokenize(read) };
+    if read.len() < input.len() {
+        page.exceeded = Some(Exceeded::Bytes);
+    }
+    page.cut(limits.blocks);
+    page
+}
+
+/// Reads a page that was parsed already.
+#[cfg(feature = "rcdom")]
+pub(crate) fn replay(page: &markup5ever_rcdom::RcDom, limits: &Limits) -> Page {
+    let mut page = html::replay(page, limits);
+    page.cut(limits.blocks);
     page
 }
 
@@ -49,7 +62,21 @@ fn prefix(input: &str, limit: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::prefix;
+    use super::{Exceeded, Input, Limits, prefix, tokenize_within};
+
+    #[test]
+    fn pages_beyond_a_limit_say_so() {
+        let read = |html: &str, bytes, depth, blocks| {
+            let page = tokenize_within(html, Input::Html, &Limits { bytes, depth, blocks });
+            (page.blocks.len(), page.exceeded)
+        };
+        let html = "<div><p>a<p>b</div><p>c";
+        assert_eq!(read(html, 23, 2, 3), (3, None));
+        assert_eq!(read(html, 22, 2, 3), (2, Some(Exceeded::Bytes)));
+        assert_eq!(read(html, 23, 1, 3), (3, Some(Exceeded::Depth)));
+        assert_eq!(read(html, 23, 2, 1), (1, Some(Exceeded::Blocks)));
+        assert_eq!(read(html, 23, 2, 0), (0, Some(Exceeded::Blocks)));
+    }
 
     #[test]
     fn long_input_is_cut_between_characters() {

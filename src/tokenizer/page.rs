@@ -4,6 +4,7 @@
 //! that, and flags handed down from parent to child, is all that later stages need of the tree.
 //! Strings live in two arenas: `text` holds what a reader sees, `strings` everything else.
 
+use super::limits::Exceeded;
 use super::tag::Tag;
 
 /// A page as blocks of text in containers, with its head.
@@ -34,8 +35,8 @@ pub(crate) struct Page {
     pub(crate) bylines: Vec<Slice>,
     /// Attribute values.
     pub(crate) strings: String,
-    /// The input was longer than the limit, and its end was not read.
-    pub(crate) truncated: bool,
+    /// The limit by which not all of the input was read.
+    pub(crate) exceeded: Option<Exceeded>,
     /// The input was plain text; containers and flags are inferred from its lines.
     pub(crate) plain_text: bool,
 }

@@ -11,6 +11,7 @@ use super::scanner::{Content, Sink};
 use super::settle::settle;
 use super::table::Grid;
 use super::writer::Writer;
+use crate::tokenizer::limits::{Exceeded, Limits};
 use crate::tokenizer::page::{Flags, Page};
 use crate::tokenizer::tag::Tag;
 use std::collections::HashMap;
@@ -44,17 +45,11 @@ pub(super) struct Builder {
     names: HashMap<Box<str>, u32>,
 }
 
-impl Default for Builder {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Builder {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(limits: &Limits) -> Self {
         Self {
             writer: Writer::new(),
-            open: OpenElements::default(),
+            open: OpenElements::new(limits.depth),
             grids: Vec::new(),
             item: None,
             title: false,
@@ -112,6 +107,7 @@ impl Builder {
             self.close_inline(0);
         }
         let mut page = self.writer.page;
+        page.exceeded = self.open.exceeded().then_some(Exceeded::Depth);
         page.containers[0].blocks.end = page.blocks.len() as u32;
         page.containers[0].end = page.containers.len() as u32;
         settle(&mut page);

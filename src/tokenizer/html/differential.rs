@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::raw_text;
 use super::scanner::{Content, Sink, scan};
 use crate::tokenizer::bytes::decode;
+use crate::tokenizer::limits::Limits;
 use crate::tokenizer::tag::Tag;
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
@@ -103,7 +104,6 @@ const PIECES: [&str; 72] = [
 ];
 
 /// Writes down what reaches a builder.
-#[derive(Default)]
 struct Recorder {
     builder: Builder,
     tokens: Vec<String>,
@@ -112,6 +112,11 @@ struct Recorder {
 }
 
 impl Recorder {
+    fn new() -> Self {
+        let builder = Builder::new(&Limits::default());
+        Self { builder, tokens: Vec::new(), text: String::new() }
+    }
+
     fn token(&mut self, token: String) {
         if !self.text.is_empty() {
             self.tokens.push(std::mem::take(&mut self.text));
@@ -205,8 +210,7 @@ impl TokenSink for Oracle {
 }
 
 fn theirs(input: &str) -> Vec<String> {
-    let tokenizer =
-        Tokenizer::new(Oracle(RefCell::new(Recorder::default())), TokenizerOpts::default());
+    let tokenizer = Tokenizer::new(Oracle(RefCell::new(Recorder::new())), TokenizerOpts::default());
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(input));
     while let TokenizerResult::Script((tag, content)) = tokenizer.feed(&queue) {
@@ -223,11 +227,11 @@ fn theirs(input: &str) -> Vec<String> {
         }
     }
     tokenizer.end();
-    tokenizer.sink.0.take().finish()
+    tokenizer.sink.0.into_inner().finish()
 }
 
 fn ours(input: &str) -> Vec<String> {
-    let mut recorder = Recorder::default();
+    let mut recorder = Recorder::new();
     scan(input, &mut recorder);
     recorder.finish()
 }

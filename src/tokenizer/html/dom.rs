@@ -3,6 +3,7 @@
 use super::attributes::{Attr, Attributes, Values};
 use super::builder::Builder;
 use super::scanner::{Content, Sink, scan};
+use crate::tokenizer::limits::Limits;
 use crate::tokenizer::page::Page;
 use crate::tokenizer::tag::Tag;
 use html5ever::{Attribute, LocalName, ns};
@@ -17,8 +18,8 @@ enum Step {
 }
 
 /// Reads a parsed page.
-pub(crate) fn replay(dom: &RcDom) -> Page {
-    let mut builder = Builder::new();
+pub(crate) fn replay(dom: &RcDom, limits: &Limits) -> Page {
+    let mut builder = Builder::new(limits);
     let mut steps = vec![Step::Enter(dom.document.clone())];
     while let Some(step) = steps.pop() {
         match step {

@@ -33,12 +33,13 @@ mod tests;
 #[cfg(feature = "rcdom")]
 pub(crate) use dom::replay;
 
+use super::limits::Limits;
 use super::page::Page;
 use builder::Builder;
 
 /// Reads a page or a fragment of one.
-pub(crate) fn tokenize(input: &str) -> Page {
-    let mut builder = Builder::new();
+pub(crate) fn tokenize(input: &str, limits: &Limits) -> Page {
+    let mut builder = Builder::new(limits);
     scanner::scan(input, &mut builder);
     builder.finish()
 }

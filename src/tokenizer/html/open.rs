@@ -4,8 +4,8 @@ use super::builder::Name;
 use super::inline::Marks;
 use crate::tokenizer::tag::Tag;
 
-/// Deeper elements get no container of their own, as in browsers, which cap their trees at 512.
-pub(super) const MAX_DEPTH: usize = 512;
+/// End tags of elements that were too deep for a container are looked for among so many.
+const EXCESS_WINDOW: usize = 512;
 
 /// An open element that holds blocks.
 #[derive(Debug)]
@@ -25,25 +25,33 @@ pub(super) struct OpenElements {
     stack: Vec<Open>,
     /// How many of each tag are open, so that most searches end before they start.
     counts: [u16; Tag::COUNT],
-    /// Elements open below `MAX_DEPTH`.
+    /// Deeper elements get no container of their own.
+    max_depth: usize,
+    /// There were such elements.
+    exceeded: bool,
+    /// Those that are open.
     excess: Vec<Tag>,
 }
 
-impl Default for OpenElements {
-    fn default() -> Self {
-        Self { stack: Vec::new(), counts: [0; Tag::COUNT], excess: Vec::new() }
-    }
-}
-
 impl OpenElements {
+    pub(super) fn new(max_depth: usize) -> Self {
+        let (stack, counts, excess) = (Vec::new(), [0; Tag::COUNT], Vec::new());
+        Self { stack, counts, max_depth, exceeded: false, excess }
+    }
+
+    pub(super) fn exceeded(&self) -> bool {
+        self.exceeded
+    }
+
     pub(super) fn len(&self) -> usize {
         self.stack.len()
     }
 
     /// Whether another container may open; if not, its tag is remembered for its end tag.
     pub(super) fn admit(&mut self, tag: Tag) -> bool {
-        let room = self.stack.len() < MAX_DEPTH;
+        let room = self.stack.len() < self.max_depth;
         if !room {
+            self.exceeded = true;
             self.excess.push(tag);
         }
         room
@@ -128,9 +136,9 @@ impl OpenElements {
         )
     }
 
-    /// Drops an element below `MAX_DEPTH`; whether there was one.
+    /// Drops an element that was too deep; whether there was one.
     pub(super) fn close_excess(&mut self, tag: Tag) -> bool {
-        let window = self.excess.len().saturating_sub(MAX_DEPTH);
+        let window = self.excess.len().saturating_sub(EXCESS_WINDOW);
         let found = self.excess[window..].iter().rposition(|&open| open == tag);
         if let Some(at) = found {
             self.excess.truncate(window + at);

@@ -1,8 +1,9 @@
 //! Holds the builder against html5ever's tree builder, as browsers build trees, on real pages.
 
 use super::differential::{ALL_PAGES, SAMPLE, corpora, gunzip};
-use super::tests::check;
-use super::{replay, tokenize};
+use super::replay;
+use super::tests::{check, tokenize};
+use crate::tokenizer::limits::Limits;
 use crate::tokenizer::page::Page;
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::RcDom;
@@ -22,7 +23,7 @@ fn both_paths_read_the_same_words() {
     let (mut sum, mut exact, mut read) = (0.0, 0, 0);
     for path in pages.iter().step_by(step) {
         let html = gunzip(path);
-        let (ours, theirs) = (tokenize(&html), replay(&parse(&html)));
+        let (ours, theirs) = (tokenize(&html), replay(&parse(&html), &Limits::default()));
         check(&ours);
         check(&theirs);
         let f1 = word_f1(&ours, &theirs);

@@ -1,8 +1,12 @@
 //! One test a rule: what a reader sees as one paragraph is one block, whatever the tags.
 
-use super::tokenize;
+use crate::tokenizer::limits::Limits;
 use crate::tokenizer::page::{Detail, Flags, Page, SpanKind, Value};
 use crate::tokenizer::tag::Tag;
+
+pub(super) fn tokenize(html: &str) -> Page {
+    super::tokenize(html, &Limits::default())
+}
 
 /// Each block as the tags around it, a colon, and its text with its spans marked.
 fn outline(html: &str) -> Vec<String> {
