@@ -1,8 +1,9 @@
 //! The door through which `training/` reads what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
-use crate::scorer::features::Context;
-use crate::scorer::{Models, Table};
+use crate::scorer::features::{Context, Matrix};
+use crate::scorer::lexicon::tokens::{self, Reach, Token};
+use crate::scorer::{ModelFile, Models, Table};
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::{Error, Extractor, Input, PageType, fields, scorer, tokenizer};
 
@@ -15,6 +16,8 @@ pub struct TrainingBlock {
     pub features: Vec<f32>,
     /// A reader does not see it.
     pub hidden: bool,
+    /// What a lexicon weighs: words of the text, of links' addresses, of names.
+    pub tokens: [Vec<u32>; 3],
 }
 
 /// A page's text, from bytes in whichever encoding.
@@ -35,10 +38,26 @@ pub fn is_html(page: &[u8]) -> Result<bool, Error> {
     Ok(tokenizer::sniff::is_html(&tokenizer::bytes::decode(page)?))
 }
 
-/// What the features of a page of a kind are called; those of plain text for [`Input::Text`].
+/// What the features of a page of a kind are called that need no lexicon; those of plain text for
+/// [`Input::Text`].
 #[must_use]
 pub fn feature_names(input: Input) -> Vec<&'static str> {
-    table(input).names()
+    names_of(table(input), false)
+}
+
+/// What the features are called that ask a lexicon.
+#[must_use]
+pub fn word_feature_names() -> Vec<&'static str> {
+    names_of(Table::Html, true)
+}
+
+fn names_of(table: Table, lexical: bool) -> Vec<&'static str> {
+    table.names().into_iter().filter(|name| is_lexical(name) == lexical).collect()
+}
+
+/// Whether a feature asks a lexicon; their names say so.
+fn is_lexical(name: &str) -> bool {
+    name.starts_with("lexicon")
 }
 
 fn table(input: Input) -> Table {
@@ -65,15 +84,79 @@ pub fn page_types() -> [PageType; PageType::ALL.len()] {
 pub fn blocks(page: &[u8], input: Input) -> Result<Vec<TrainingBlock>, Error> {
     let page = tokenizer::bytes::decode(page)?;
     let page = tokenizer::tokenize(&page, input);
-    let matrix = Table::of(&page).matrix(&Context::of(&page));
+    let table = Table::of(&page);
+    let matrix = table.matrix(&Context::of(&page, None));
     let hidden = scorer::hidden(&page);
     let rows = page.blocks.iter().zip(hidden).enumerate();
     let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
         text: shown(&page, block),
-        features: matrix.row(at).collect(),
+        features: row(table, &matrix, at, false).collect(),
         hidden,
+        tokens: tokens_of(&page, block),
     };
     Ok(rows.map(block).collect())
+}
+
+/// The features of a block that ask a lexicon, or the others.
+fn row(table: Table, matrix: &Matrix, block: usize, lexical: bool) -> impl Iterator<Item = f32> {
+    let cells = table.names().into_iter().zip(matrix.row(block));
+    cells.filter(move |(name, _)| is_lexical(name) == lexical).map(|(_, value)| value)
+}
+
+fn tokens_of(page: &Page, block: &Block) -> [Vec<Token>; 3] {
+    let [mut text, mut links, mut names] = [const { Vec::new() }; 3];
+    tokens::of_text(page, block, |token| text.push(token));
+    tokens::of_links(page, block, |token| links.push(token));
+    for (reach, (_, container)) in Reach::LEVELS.into_iter().zip(page.ancestors(block.container)) {
+        tokens::of_names(page, container, reach, |token| names.push(token));
+    }
+    [text, links, names]
+}
+
+/// What a lexicon weighs of a whole page, beside the tokens of its blocks' texts and links: words of
+/// its head and of all names.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn page_tokens(page: &[u8]) -> Result<Vec<u32>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    let page = tokenizer::tokenize(&page, Input::Auto);
+    let mut found = Vec::new();
+    tokens::of_head(&page, |token| found.push(token));
+    for container in &page.containers {
+        tokens::of_names(&page, container, Reach::Near, |token| found.push(token));
+    }
+    Ok(found)
+}
+
+/// What a lexicon says of a page.
+#[derive(Debug)]
+pub struct WordFeatures {
+    /// The features of its blocks that ask a lexicon, block after block in the order of
+    /// [`word_feature_names`].
+    pub blocks: Vec<f32>,
+    /// The log-odds of [`page_types`].
+    pub types: Vec<f32>,
+}
+
+/// What each lexicon, given as a file of models, says of a page.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`]; [`Error::Model`] of a file.
+pub fn word_features(page: &[u8], lexicons: &[&[u8]]) -> Result<Vec<WordFeatures>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    let page = tokenizer::tokenize(&page, Input::Auto);
+    let by = |file: &&[u8]| {
+        let lexicon = ModelFile::read(file)?.lexicon;
+        let context = Context::of(&page, lexicon.as_ref());
+        let matrix = Table::Html.matrix(&context);
+        let blocks = 0..page.blocks.len();
+        let rows = blocks.flat_map(|block| row(Table::Html, &matrix, block, true));
+        Ok(WordFeatures { blocks: rows.collect(), types: context.lexical.types.to_vec() })
+    };
+    lexicons.iter().map(by).collect()
 }
 
 /// What could be the title of a page, each with its features in the order of
@@ -163,6 +246,7 @@ mod tests {
         assert_eq!(texts, ["Home", "One  two."]);
         for block in &blocks {
             assert_eq!(block.features.len(), feature_names(Input::Html).len());
+            assert!(!block.tokens[0].is_empty());
             assert!(block.features.iter().all(|value| value.is_finite()));
         }
     }

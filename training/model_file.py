@@ -5,6 +5,8 @@ import struct
 import tempfile
 from pathlib import Path
 
+import numpy
+
 MAGIC, VERSION = b"dhsk", 2
 FNV_BASIS, FNV_PRIME, MASK = 0xCBF29CE484222325, 0x100000001B3, 2**64 - 1
 
@@ -15,18 +17,31 @@ def fnv(data, value=FNV_BASIS):
     return value
 
 
-def write(models, names):
-    """The bytes of a file of models, a dict by name, of features with these names."""
-    return extended(MAGIC + bytes(struct.calcsize("<HQ")) + b"\0", models, names)
+HEADER = len(MAGIC) + struct.calcsize("<HQ")
 
 
-def extended(file, models, names):
-    """The bytes of a file with these models behind those it has."""
-    body = file[len(MAGIC) + struct.calcsize("<HQ") :]
-    body = struct.pack("<B", body[0] + len(models)) + body[1:]
+def write(models, names, lexicon=None):
+    """The bytes of a file of models, a dict by name, of features with these names; a lexicon is two tables."""
+    body = struct.pack("<B", len(models))
     for name, trees in models.items():
         body += section(name.encode(), described(trees), names)
+    return headed(body + b"".join(table(*of) for of in lexicon or ()))
+
+
+def headed(body):
     return MAGIC + struct.pack("<HQ", VERSION, fnv(body)) + body
+
+
+def joined(*files):
+    """One file of the models of all; the last may have a lexicon."""
+    bodies = [file[HEADER:] for file in files]
+    return headed(struct.pack("<B", sum(body[0] for body in bodies)) + b"".join(body[1:] for body in bodies))
+
+
+def table(biases, step, words, steps):
+    """What src/scorer/lexicon/mod.rs reads: whole numbers of a step for each word."""
+    out = struct.pack(f"<{len(biases)}ffI", *biases, step, len(words))
+    return out + numpy.asarray(words, dtype="<u4").tobytes() + numpy.asarray(steps, dtype="i1").tobytes()
 
 
 def described(trees):

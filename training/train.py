@@ -27,27 +27,32 @@ FOLDS = 5
 CORPUS_WEIGHTS = {"wcxb": 1.0, "daniel": 0.5, "cleanportaleval": 0.5, "trafilatura": 0.3}
 
 # Of longer pages, this many blocks: all content, and a sample of the others that counts for all.
-BLOCKS = 250
+BLOCKS = 200
 
 # The part of a page's weight that goes by the words of its blocks; the rest goes by the square
 # roots of their lengths, so that headings are learned too.
 LINEAR = 0.5
 
 
-def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def settings(description):
+    """The settings of everything that learns from blocks."""
+    parser = argparse.ArgumentParser(description=description.split("\n\n")[0])
     parser.add_argument("work", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--trees", type=int, default=500)
-    parser.add_argument("--depth", type=int, default=6)
-    parser.add_argument("--rate", type=float, default=0.1)
-    parser.add_argument("--borders", type=int, default=64)
-    parser.add_argument("--l2", type=float, default=5.0)
-    parser.add_argument("--labels", choices=["soft", "hard"], default="hard")
     parser.add_argument("--linear", type=float, default=LINEAR)
     parser.add_argument("--truth-weight", type=float, default=0.5, help="0: page weights alike; 1: by page over truth")
     parser.add_argument("--blocks", type=int, default=BLOCKS, help="of longer pages, so many blocks")
     parser.add_argument("--fold", type=int, help="train and judge this fold alone")
+    return parser
+
+
+def arguments():
+    parser = settings(__doc__)
+    parser.add_argument("--trees", type=int, default=450)
+    parser.add_argument("--depth", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=0.11)
+    parser.add_argument("--borders", type=int, default=64)
+    parser.add_argument("--l2", type=float, default=5.0)
     parser.add_argument("--corpora", default=",".join(CORPUS_WEIGHTS))
     parser.add_argument("--only", type=Path, help="a list of names in JSON: learn from these features alone")
     parser.add_argument("--threads", type=int, default=2)
@@ -75,11 +80,31 @@ def read(work):
     return names, values, pages
 
 
+class Features:
+    """The features of blocks, those that ask a lexicon as one gives them that has not seen some fold."""
+
+    def __init__(self, work, names, values):
+        self.names, self.values, self.words = names, values, None
+        if not (work / "word_names.json").exists():
+            # Of plain text, nothing asks a lexicon.
+            return
+        own = json.loads((work / "word_names.json").read_text())
+        self.names = names + own
+        read = lambda name: numpy.memmap(work / f"words.{name}.f32", dtype="<f4", mode="r").reshape(-1, len(own))
+        self.words = {None: read("own"), **{fold: read(str(fold)) for fold in range(FOLDS)}}
+
+    def of(self, rows, fold=None):
+        """As a model is told that must not see a fold; by default, each as its own fold's model is."""
+        if self.words is None:
+            return numpy.ascontiguousarray(self.values[rows])
+        return numpy.hstack([self.values[rows], self.words[fold][rows]])
+
+
 def hashed(text):
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
 
 
-def assign_folds(pages, seed):
+def cut_folds(work, pages, seed):
     """Pages of a registered domain go into the same fold, in whatever corpus they stand."""
     # The list in the package, so that a run needs no network and two runs have the same folds.
     extract = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -87,6 +112,7 @@ def assign_folds(pages, seed):
         domain = extract(page.site).top_domain_under_public_suffix if page.site else ""
         page.domain = domain or page.site or page.key
         page.fold = hashed(f"{seed}:{page.domain}") % FOLDS
+    (work / "folds.json").write_text(json.dumps({page.key: page.fold for page in pages}))
 
 
 def block_weights(page, linear, truth_weight):
@@ -102,7 +128,7 @@ def block_weights(page, linear, truth_weight):
     return weights * CORPUS_WEIGHTS[page.corpus]
 
 
-def sample(pages, values, args):
+def sample(pages, args):
     """Rows, labels and weights of a training set."""
     random = numpy.random.default_rng(args.seed)
     rows, labels, weights = [], [], []
@@ -116,31 +142,29 @@ def sample(pages, values, args):
             left = random.choice(chrome, len(chrome) - spare, replace=False)
             weight[left] *= weight[chrome].sum() / weight[left].sum()
             take = numpy.sort(numpy.concatenate([take[label[take] >= 0.1], left]))
-        rows.append(take + page.rows.start)
+        rows.append(take.astype(int) + page.rows.start)
         labels.append(label[take])
         weights.append(weight[take])
     rows, labels, weights = map(numpy.concatenate, (rows, labels, weights))
-    if args.labels == "hard":
-        weights = weights * abs(2 * labels - 1)
-        labels = (labels >= 0.5).astype("f4")
-        kept = weights > 0
-        rows, labels, weights = rows[kept], labels[kept], weights[kept]
-    return numpy.ascontiguousarray(values[rows]), labels, weights / weights.mean()
+    # A block that is half content is no example of either.
+    weights = weights * abs(2 * labels - 1)
+    kept = weights > 0
+    return rows[kept], (labels[kept] >= 0.5).astype("f4"), weights[kept]
 
 
-def fit(pages, values, names, args):
-    features, labels, weights = sample(pages, values, args)
+def fit(pages, features, args, fold=None):
+    rows, labels, weights = sample(pages, args)
     ignored = []
     if args.only:
         wanted = json.loads(args.only.read_text())
-        ignored = [name for name in names if name not in wanted]
+        ignored = [name for name in features.names if name not in wanted]
     trees = catboost.CatBoostClassifier(
         iterations=args.trees,
         depth=args.depth,
         learning_rate=args.rate,
         l2_leaf_reg=args.l2,
         border_count=args.borders,
-        loss_function="CrossEntropy" if args.labels == "soft" else "Logloss",
+        loss_function="Logloss",
         bootstrap_type="Bernoulli",
         subsample=0.8,
         rsm=0.5,
@@ -153,7 +177,8 @@ def fit(pages, values, names, args):
         allow_writing_files=False,
         verbose=False,
     )
-    trees.fit(catboost.Pool(features, labels, weight=weights, feature_names=names))
+    pool = catboost.Pool(features.of(rows, fold), labels, weight=weights / weights.mean(), feature_names=features.names)
+    trees.fit(pool)
     return trees
 
 
@@ -203,10 +228,17 @@ def show(judged):
         print(f"{name:24}", *(f"{threshold}: {f1:.4f}" for threshold, f1 in by.items()), flush=True)
 
 
-def write_check(work, trees, values):
+def write_models(work, name, trees, names):
+    """With the lexicon that has seen the same pages."""
+    lexicon = work / name.replace("blocks.fold", "lexicon.").replace("blocks", "lexicon")
+    files = [model_file.write({"blocks": trees}, names)] + ([lexicon.read_bytes()] if lexicon.exists() else [])
+    (work / name).write_bytes(model_file.joined(*files))
+
+
+def write_check(work, trees, features):
     """Rows and CatBoost's own sums, which `dehusk-training check` holds the crate against."""
-    step = max(1, len(values) // 20_000)
-    rows = numpy.ascontiguousarray(values[::step])
+    count = len(features.values)
+    rows = features.of(slice(0, count, max(1, count // 20_000)))
     rows.astype("<f4").tofile(work / "check.features.f32")
     log_odds(trees, rows).astype("<f4").tofile(work / "check.sums.f32")
 
@@ -214,30 +246,30 @@ def write_check(work, trees, values):
 def main():
     args = arguments()
     names, values, pages = read(args.work)
-    assign_folds(pages, args.seed)
+    features = Features(args.work, names, values)
+    cut_folds(args.work, pages, args.seed)
     pages_in = [page for page in pages if page.corpus in args.corpora.split(",")]
-    (args.work / "folds.json").write_text(json.dumps({page.key: page.fold for page in pages}))
-    print(f"{len(pages)} pages, {len({p.domain for p in pages})} sites, {len(values)} blocks, {len(names)} features")
+    print(f"{len(pages)} pages, {len({p.domain for p in pages})} sites, {len(values)} blocks, {len(features.names)} features")
     scores, started = {}, time.time()
     for fold in range(FOLDS) if args.fold is None else [args.fold]:
-        trees = fit([page for page in pages_in if page.fold != fold], values, names, args)
+        trees = fit([page for page in pages_in if page.fold != fold], features, args, fold)
         for page in pages:
             if page.fold == fold:
-                scores[page.styled] = log_odds(trees, values[page.rows]) if len(page.words) else numpy.zeros(0)
-        (args.work / f"blocks.fold{fold}.bin").write_bytes(model_file.write({"blocks": trees}, names))
+                scores[page.styled] = log_odds(trees, features.of(page.rows)) if len(page.words) else numpy.zeros(0)
+        write_models(args.work, f"blocks.fold{fold}.bin", trees, features.names)
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
     judged = judge([page for page in pages if page.styled in scores], scores)
     show(judged)
     if args.fold is not None:
         return
     numpy.savez(args.work / "scores.npz", **scores)
-    trees = fit(pages_in, values, names, args)
-    (args.work / "blocks.bin").write_bytes(model_file.write({"blocks": trees}, names))
-    write_check(args.work, trees, values)
-    importance = sorted(zip(trees.get_feature_importance(), names), reverse=True)
-    settings = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only")}
+    trees = fit(pages_in, features, args)
+    write_models(args.work, "blocks.bin", trees, features.names)
+    write_check(args.work, trees, features)
+    importance = sorted(zip(trees.get_feature_importance(), features.names), reverse=True)
+    chosen = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only")}
     results = {
-        "settings": settings,
+        "settings": chosen,
         "corpus_weights": CORPUS_WEIGHTS,
         "pages": len(pages_in),
         "sites": len({page.domain for page in pages_in}),

@@ -45,6 +45,25 @@ def read(work):
     return names, values, rows
 
 
+class Words:
+    """What lexicons say of pages' types: features, too, but of a lexicon that has not seen some fold."""
+
+    def __init__(self, work, names, rows):
+        features = names["features"]
+        self.columns = [features.index(f"words_{name}") for name in names["types"]]
+        order = [json.loads(line) for line in open(work / "pages.jsonl", encoding="utf-8")]
+        places = {f"{page['corpus']}/{page['id']}": at for at, page in enumerate(order)}
+        self.places = [places[row["key"]] for row in rows]
+        self.work = work
+
+    def within(self, values, fold):
+        """The values as a model is told that must not see a fold."""
+        said = numpy.fromfile(self.work / f"types.{fold}.f32", dtype="<f4").reshape(-1, len(self.columns))
+        values = values.copy()
+        values[:, self.columns] = said[self.places]
+        return values
+
+
 def settings(args, depth, trees, rate):
     return {
         "iterations": trees,
@@ -82,19 +101,21 @@ class Pages:
     def __init__(self, work, args):
         self.args = args
         self.names, self.values, rows = read(work)
+        self.words = Words(work, self.names, rows)
         self.folds = numpy.array([row["fold"] for row in rows])
         self.corpora = numpy.array([row["corpus"] for row in rows])
         self.types = numpy.array([-1 if row["type"] is None else row["type"] for row in rows])
         self.f1 = numpy.array([numpy.nan if row["f1"] is None else row["f1"] for row in rows])
         self.weights = numpy.array([CONFIDENCE_WEIGHTS.get(row["corpus"], 0.0) for row in rows])
 
-    def fit(self, among):
+    def fit(self, among, fold=None):
+        values = self.values if fold is None else self.words.within(self.values, fold)
         typed = among & (self.types >= 0)
         known = among & ~numpy.isnan(self.f1) & (self.weights > 0)
         features = self.names["features"]
-        types = fit_types(self.values[typed], self.types[typed], self.args, features)
+        types = fit_types(values[typed], self.types[typed], self.args, features)
         assert list(types.classes_) == list(range(len(self.names["types"]))), types.classes_
-        confidence = fit_confidence(self.values[known], self.f1[known], self.weights[known], self.args, features)
+        confidence = fit_confidence(values[known], self.f1[known], self.weights[known], self.args, features)
         return {"page_type": types, "confidence": confidence}
 
 
@@ -134,18 +155,18 @@ def main():
     features = pages.names["features"]
     for fold in range(pages.folds.max() + 1):
         unseen = pages.folds == fold
-        models = pages.fit(~unseen)
+        models = pages.fit(~unseen, fold)
         types[unseen] = models["page_type"].predict(pages.values[unseen]).ravel()
         confidence[unseen] = models["confidence"].predict(pages.values[unseen]).clip(0, 1)
         if not args.dry:
             blocks = (args.work / f"blocks.fold{fold}.bin").read_bytes()
-            (args.work / f"fold{fold}.bin").write_bytes(model_file.extended(blocks, models, features))
+            (args.work / f"fold{fold}.bin").write_bytes(model_file.joined(model_file.write(models, features), blocks))
     judge(pages, types, confidence)
     if args.dry:
         return
     models = pages.fit(numpy.ones(len(pages.folds), dtype=bool))
     blocks = (args.work / "blocks.bin").read_bytes()
-    (args.work / "model.bin").write_bytes(model_file.extended(blocks, models, features))
+    (args.work / "model.bin").write_bytes(model_file.joined(model_file.write(models, features), blocks))
     write_check(args.work, pages.values, models)
     importance = {
         name: {

@@ -1,7 +1,9 @@
 //! What the models say of a whole page: which type it is, and how good its extraction is.
 
 use super::features::{Context, FEATURES, Matrix, PAGE_FEATURES};
+use super::lexicon::Lexicon;
 use super::model::Model;
+use super::model::file::ModelFile;
 use super::text::{self, Lines};
 use crate::tokenizer::page::Page;
 use crate::{Error, PageType};
@@ -79,6 +81,7 @@ pub(crate) struct Models {
     page_type: Option<Model>,
     /// The word F1 of what is kept.
     confidence: Option<Model>,
+    pub(super) lexicon: Option<Lexicon>,
 }
 
 /// What is said of a page; empty where there is no model for it.
@@ -98,20 +101,23 @@ pub(crate) fn page_feature_names() -> Vec<&'static str> {
 impl Models {
     /// # Errors
     ///
-    /// [`Error::Model`], as of [`Model::read`].
+    /// [`Error::Model`] where the bytes are no file of models, or were changed, or hold no model of
+    /// blocks, or one for other features.
     pub(crate) fn read(file: &[u8], table: Table) -> Result<Self, Error> {
         let pages = page_feature_names();
+        let mut file = ModelFile::read(file)?;
         Ok(Self {
             table,
-            blocks: Model::read(file, BLOCKS, &table.names())?,
-            page_type: Model::find(file, PAGE_TYPE, &pages)?,
-            confidence: Model::find(file, CONFIDENCE, &pages)?,
+            blocks: file.model(BLOCKS, &table.names())?,
+            page_type: file.find(PAGE_TYPE, &pages)?,
+            confidence: file.find(CONFIDENCE, &pages)?,
+            lexicon: file.lexicon,
         })
     }
 
     #[cfg(test)]
     pub(super) fn of_blocks(blocks: Model, table: Table) -> Self {
-        Self { table, blocks, page_type: None, confidence: None }
+        Self { table, blocks, page_type: None, confidence: None, lexicon: None }
     }
 
     /// One of them by its name.

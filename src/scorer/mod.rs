@@ -7,6 +7,7 @@
 pub(crate) mod features;
 mod group;
 mod judge;
+pub(crate) mod lexicon;
 mod measures;
 pub(crate) mod model;
 mod reasons;
@@ -21,6 +22,8 @@ use features::{Context, page_row};
 pub(crate) use judge::page_feature_names;
 pub(crate) use judge::{Judgement, Models, Table};
 use measures::Measures;
+#[cfg(feature = "training")]
+pub(crate) use model::file::ModelFile;
 use std::sync::LazyLock;
 
 /// What the scorer says of a page.
@@ -60,7 +63,7 @@ fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models
 
 /// A selection, and the features by which the page was judged, if it was.
 fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
-    let context = Context::of(page);
+    let context = Context::of(page, models.lexicon.as_ref());
     let scores = score(&context, models);
     let kept = match models.table {
         Table::Html => select::by_expected_f1(page, context.measures(), &scores),

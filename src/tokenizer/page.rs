@@ -333,6 +333,13 @@ impl Head {
     pub(crate) fn meta(&self, name: &str) -> Option<&str> {
         self.meta.iter().find(|meta| meta.name == name).map(|meta| meta.content.as_str())
     }
+
+    /// What the page calls its own address, as written.
+    pub(crate) fn address(&self) -> Option<&str> {
+        let canonical = self.links.iter().find(|link| link.rel == "canonical");
+        let address = canonical.map(|link| link.href.as_str()).filter(|href| !href.is_empty());
+        address.or_else(|| self.meta("og:url"))
+    }
 }
 
 impl Page {

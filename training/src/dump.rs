@@ -13,20 +13,29 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Rows of f32, little endian, in `features.f32`; for each page in the same order a line of
-/// `pages.jsonl`.
+/// `pages.jsonl`. The tokens of all blocks in `tokens.u32`, and in `token_counts.u32` how many each
+/// block has of each kind; those that are of pages only in `page_tokens.u32`.
 pub(crate) fn dump(data: &Path, work: &Path) -> Result<(), String> {
     let create = |name: &str| File::create(work.join(name)).map(BufWriter::new);
     let mut features = create("features.f32").map_err(text)?;
+    let mut tokens = create("tokens.u32").map_err(text)?;
+    let mut counts = create("token_counts.u32").map_err(text)?;
+    let mut page_tokens = create("page_tokens.u32").map_err(text)?;
     let mut rows = create("pages.jsonl").map_err(text)?;
     for corpus in CORPORA {
         let (truth, files) = corpus_at(&data.join(corpus))?;
         let dumped: Vec<_> = truth.par_iter().map(|truth| page(corpus, truth, &files)).collect();
         for page in dumped {
-            let (values, line) = page?;
-            features.write_all(&values).map_err(text)?;
-            writeln!(rows, "{line}").map_err(text)?;
+            let page = page?;
+            features.write_all(&page.features).map_err(text)?;
+            tokens.write_all(&page.tokens).map_err(text)?;
+            counts.write_all(&page.token_counts).map_err(text)?;
+            page_tokens.write_all(&page.page_tokens).map_err(text)?;
+            writeln!(rows, "{}", page.line).map_err(text)?;
         }
     }
+    let types = json!(dehusk::training::page_types());
+    fs::write(work.join("types.json"), types.to_string()).map_err(text)?;
     let names = json!(dehusk::training::feature_names(Input::Html));
     fs::write(work.join("names.json"), names.to_string()).map_err(text)
 }
@@ -45,15 +54,15 @@ pub(crate) fn dump_text(data: &Path, rendered: &Path, work: &Path) -> Result<(),
             styles.unwrap_or_default().iter().map(move |style| {
                 let path = text_of(rendered, style, corpus, id);
                 let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-                let (values, mut line) = row(corpus, truth, &bytes, Input::Text)?;
-                line["style"] = style.as_str().into();
-                Ok((values, line))
+                let mut page = row(corpus, truth, &bytes, Input::Text)?;
+                page.line["style"] = style.as_str().into();
+                Ok(page)
             })
         });
         for page in dumped.collect::<Vec<Result<_, String>>>() {
-            let (values, line) = page?;
-            features.write_all(&values).map_err(text)?;
-            writeln!(rows, "{line}").map_err(text)?;
+            let page = page?;
+            features.write_all(&page.features).map_err(text)?;
+            writeln!(rows, "{}", page.line).map_err(text)?;
         }
     }
     let names = json!(dehusk::training::feature_names(Input::Text));
@@ -102,26 +111,27 @@ pub(crate) fn bytes_of(id: &str, files: &HashMap<String, PathBuf>) -> Result<Vec
     pages::read(file).map_err(|error| format!("{id}: {error}"))
 }
 
-fn page(
-    corpus: &str,
-    truth: &Value,
-    files: &HashMap<String, PathBuf>,
-) -> Result<(Vec<u8>, Value), String> {
+/// What is written of a page.
+struct Dumped {
+    features: Vec<u8>,
+    tokens: Vec<u8>,
+    token_counts: Vec<u8>,
+    page_tokens: Vec<u8>,
+    line: Value,
+}
+
+fn page(corpus: &str, truth: &Value, files: &HashMap<String, PathBuf>) -> Result<Dumped, String> {
     let id = truth["id"].as_str().unwrap_or_default();
     row(corpus, truth, &bytes_of(id, files)?, Input::Auto)
 }
 
-fn row(
-    corpus: &str,
-    truth: &Value,
-    bytes: &[u8],
-    input: Input,
-) -> Result<(Vec<u8>, Value), String> {
+fn row(corpus: &str, truth: &Value, bytes: &[u8], input: Input) -> Result<Dumped, String> {
     let id = truth["id"].as_str().unwrap_or_default();
     let blocks = dehusk::training::blocks(bytes, input).map_err(|e| format!("{id}: {e}"))?;
+    let page_tokens = dehusk::training::page_tokens(bytes).map_err(|e| format!("{id}: {e}"))?;
     let (labels, truth_words) = labels(&blocks, truth);
-    let values =
-        blocks.iter().flat_map(|block| &block.features).flat_map(|value| value.to_le_bytes());
+    let features = blocks.iter().flat_map(|block| &block.features);
+    let tokens = || blocks.iter().flat_map(|block| &block.tokens);
     let line = json!({
         "corpus": corpus,
         "id": id,
@@ -129,10 +139,17 @@ fn row(
         "page_type": truth.get("page_type"),
         "language": truth.get("language"),
         "truth_words": truth_words,
+        "page_tokens": page_tokens.len(),
         "labels": labels.iter().map(|label| label.content).collect::<Vec<_>>(),
         "words": labels.iter().map(|label| label.words).collect::<Vec<_>>(),
         "hidden": blocks.iter().map(|block| block.hidden).collect::<Vec<_>>(),
         "texts": blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
     });
-    Ok((values.collect(), line))
+    Ok(Dumped {
+        features: features.flat_map(|value| value.to_le_bytes()).collect(),
+        tokens: tokens().flatten().flat_map(|token| token.to_le_bytes()).collect(),
+        token_counts: tokens().flat_map(|kind| (kind.len() as u32).to_le_bytes()).collect(),
+        page_tokens: page_tokens.iter().flat_map(|token| token.to_le_bytes()).collect(),
+        line,
+    })
 }

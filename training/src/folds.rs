@@ -95,6 +95,12 @@ fn by(corpus: &str) -> Option<&'static str> {
 pub(crate) const BLOCKS: &str = "blocks.fold";
 const ALL: &str = "fold";
 
+/// The fold of each page.
+pub(crate) fn read_folds(work: &Path) -> Result<HashMap<String, usize>, String> {
+    let folds = fs::read(work.join("folds.json")).map_err(text)?;
+    serde_json::from_slice(&folds).map_err(text)
+}
+
 /// An extractor for each fold, whose models have not seen the fold's sites.
 pub(crate) struct Extractors {
     folds: HashMap<String, usize>,
@@ -103,8 +109,7 @@ pub(crate) struct Extractors {
 
 impl Extractors {
     pub(crate) fn read(work: &Path, start: &str) -> Result<Self, String> {
-        let folds = fs::read(work.join("folds.json")).map_err(text)?;
-        let folds: HashMap<String, usize> = serde_json::from_slice(&folds).map_err(text)?;
+        let folds = read_folds(work)?;
         let count = folds.values().max().map_or(0, |last| last + 1);
         let extractor = |fold| {
             let file = work.join(format!("{start}{fold}.bin"));

@@ -1,7 +1,8 @@
 //! What `train.py` calls: features and labels of all corpora, and extraction with a fold's model.
 //!
 //! ```text
-//! training dump DATA WORK          # features.f32, labels.jsonl, names.json
+//! training dump DATA WORK          # features.f32, tokens.u32, pages.jsonl, names.json ..
+//! training words DATA WORK         # folds.json, lexicon.0.bin .. -> words.own.f32, words.0.f32 ..
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training titles DATA WORK        # titles.jsonl, title_names.json
@@ -21,6 +22,7 @@ mod labels;
 mod pages;
 mod render;
 mod titles;
+mod words;
 
 #[path = "../../examples/common"]
 #[allow(dead_code)]
@@ -49,6 +51,8 @@ enum Args {
         data: PathBuf,
         work: PathBuf,
     },
+    /// Writes the features of all blocks that ask a lexicon which has not seen their sites.
+    Words { data: PathBuf, work: PathBuf },
     /// Writes the features of all pages, each as the block model of its fold sees it.
     Pages { data: PathBuf, work: PathBuf },
     /// Extracts each page with the model that has not seen its site, and scores that.
@@ -68,6 +72,7 @@ enum Args {
 fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
+        Args::Words { data, work } => words::words(&data, &work),
         Args::Pages { data, work } => pages::pages(&data, &work),
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),

@@ -1,6 +1,8 @@
 //! What features are computed from: measured once a page, looked up by each.
 
+use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
+use super::lexical::Lexical;
 use super::names::{self, GROUPS};
 use super::words::{Map, Set, runs, words};
 use crate::tokenizer::Tag;
@@ -115,6 +117,7 @@ pub(crate) struct Context<'a> {
     /// The first block of the heading most like the title.
     pub(super) title_block: Option<usize>,
     pub(super) kind: PageKind,
+    pub(crate) lexical: Lexical,
 }
 
 /// What the head says the page is: 1 for what it does.
@@ -128,7 +131,7 @@ pub(super) struct PageKind {
 }
 
 impl<'a> Context<'a> {
-    pub(crate) fn of(page: &'a Page) -> Self {
+    pub(crate) fn of(page: &'a Page, lexicon: Option<&Lexicon>) -> Self {
         let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
         let shapes = shapes(page);
         let sums = sums(&measures, &shapes);
@@ -138,6 +141,7 @@ impl<'a> Context<'a> {
         let siblings = siblings(page);
         let mut context = Self {
             page,
+            lexical: Lexical::of(page, &measures, lexicon),
             alike: alike(page, &sums),
             sections: sections(&measures),
             most_siblings: siblings.iter().copied().fold(0.0, f32::max),

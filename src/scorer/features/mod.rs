@@ -4,7 +4,8 @@
 //! given. All are numbers without a language: lengths, shares, counts, distances, places.
 
 mod context;
-mod names;
+mod lexical;
+pub(super) mod names;
 mod page_table;
 mod scored;
 mod stated;
@@ -109,7 +110,7 @@ mod tests {
         ];
         for html in pages {
             let page = tokenize(html, Input::Html);
-            let matrix = Matrix::of(&Context::of(&page));
+            let matrix = Matrix::of(&Context::of(&page, None));
             for (at, feature) in FEATURES.iter().enumerate() {
                 assert_eq!(matrix.column(at).len(), matrix.rows());
                 let odd = matrix.column(at).iter().find(|value| !value.is_finite());

@@ -261,7 +261,7 @@ fn groups(names: &str, mut found: impl FnMut(u8)) {
 
 /// The words in a list of names, in small letters; an overlong one is empty. Names part words by
 /// hyphens, underscores and capitals.
-pub(super) fn words(names: &str, mut found: impl FnMut(&[u8])) {
+pub(in crate::scorer) fn words(names: &str, mut found: impl FnMut(&[u8])) {
     let mut word = [0u8; LONGEST];
     let mut length = 0;
     for &byte in names.as_bytes() {

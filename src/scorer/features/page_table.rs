@@ -412,6 +412,13 @@ features! {
     "part_votes" "Whether a name on the page has the word: votes." |p| p.stated.part("votes");
     "part_wishlist" "Whether a name on the page has the word: wishlist." |p| p.stated.part("wishlist");
     "part_zoom" "Whether a name on the page has the word: zoom." |p| p.stated.part("zoom");
+    "words_article" "What the words of the page say of its being: article." |p| p.context.lexical.types[PageType::Article as usize];
+    "words_forum" "What the words of the page say of its being: forum." |p| p.context.lexical.types[PageType::Forum as usize];
+    "words_product" "What the words of the page say of its being: product." |p| p.context.lexical.types[PageType::Product as usize];
+    "words_collection" "What the words of the page say of its being: collection." |p| p.context.lexical.types[PageType::Collection as usize];
+    "words_listing" "What the words of the page say of its being: listing." |p| p.context.lexical.types[PageType::Listing as usize];
+    "words_documentation" "What the words of the page say of its being: documentation." |p| p.context.lexical.types[PageType::Documentation as usize];
+    "words_service" "What the words of the page say of its being: service." |p| p.context.lexical.types[PageType::Service as usize];
 }
 
 #[cfg(test)]
@@ -423,7 +430,7 @@ mod tests {
 
     fn row(html: &str, scores: &[f32], kept: &[u32]) -> Vec<f32> {
         let page = tokenize(html, Input::Html);
-        page_row(&Context::of(&page), scores, kept)
+        page_row(&Context::of(&page, None), scores, kept)
     }
 
     fn value(row: &[f32], name: &str) -> f32 {
@@ -437,7 +444,7 @@ mod tests {
             let blocks = page.blocks.len();
             for score in [0.0, 0.5, 1.0] {
                 for kept in [vec![], (0..blocks as u32).collect()] {
-                    let row = page_row(&Context::of(&page), &vec![score; blocks], &kept);
+                    let row = page_row(&Context::of(&page, None), &vec![score; blocks], &kept);
                     for (value, feature) in row.iter().zip(PAGE_FEATURES) {
                         assert!(value.is_finite(), "{} is {value} in {html}", feature.name);
                     }

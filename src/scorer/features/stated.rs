@@ -3,6 +3,7 @@
 
 use super::names::words;
 use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
+use crate::scorer::lexicon::tokens;
 use crate::tokenizer::Lookup;
 use crate::tokenizer::page::Page;
 
@@ -269,9 +270,7 @@ pub(super) struct Stated {
 impl Stated {
     pub(super) fn of(page: &Page) -> Self {
         let mut stated = Self::default();
-        let canonical = page.head.links.iter().find(|link| link.rel == "canonical");
-        let address = canonical.map(|link| link.href.as_str()).filter(|href| !href.is_empty());
-        if let Some(address) = address.or(page.head.meta("og:url")) {
+        if let Some(address) = page.head.address() {
             stated.read_address(address);
         }
         if let Some(generator) = page.head.meta("generator") {
@@ -400,9 +399,7 @@ fn different(seen: &[bool; WORDS.len()]) -> [f32; ABOUT] {
 
 /// An address without its host: other sites' names say nothing of this page.
 fn path(address: &str) -> &str {
-    let rest = address.split_once("://").map(|(_, rest)| rest);
-    let path = rest.map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
-    start(path.split('#').next().unwrap_or_default())
+    start(tokens::path(address).split('#').next().unwrap_or_default())
 }
 
 fn start(text: &str) -> &str {

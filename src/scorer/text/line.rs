@@ -377,7 +377,7 @@ mod tests {
         let prose = "The tide came in at noon, an hour early, and it took the bench with it.";
         let page = format!("Home\n\nNews\n\n{prose}\n\nImprint");
         let page = tokenize(&page, Input::Text);
-        let context = Context::of(&page);
+        let context = Context::of(&page, None);
         assert_eq!(short_runs(&context), [0..2, 0..2, 2..2, 3..4]);
     }
 }

@@ -1,0 +1,256 @@
+//! What a [`Lexicon`] says of each block of a page, of what stands around it, and of the page.
+
+use super::context::Sums;
+use crate::scorer::lexicon::tokens::{self, Reach, Token};
+use crate::scorer::lexicon::{Lexicon, TYPES, Table};
+use crate::scorer::measures::Measures;
+use crate::tokenizer::page::{Block, Page};
+use std::ops::Range;
+
+/// Beyond this, log-odds say nothing more.
+const MOST: f32 = 8.0;
+
+/// What a lexicon says of a block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Words {
+    /// Its text, links' addresses, and the names of the elements around it, by [`Reach`].
+    pub(super) text: f32,
+    pub(super) links: f32,
+    pub(super) names: [f32; 3],
+    /// The lowest and the highest weight of its text's words.
+    pub(super) least: f32,
+    pub(super) most: f32,
+    /// All together: the log-odds that it is content.
+    pub(super) all: f32,
+}
+
+/// What it says of each, of runs of blocks, and of the page.
+#[derive(Debug, Default)]
+pub(crate) struct Lexical {
+    pub(super) blocks: Vec<Words>,
+    /// Up to each block, one more than blocks: log-odds by words, and the words; the same by blocks.
+    sums: Vec<[f32; 3]>,
+    /// The log-odds of each type of page.
+    pub(crate) types: [f32; TYPES],
+}
+
+impl Lexical {
+    /// All zero without a lexicon.
+    pub(super) fn of(page: &Page, measures: &[Measures], lexicon: Option<&Lexicon>) -> Self {
+        let (blocks, types) = match lexicon {
+            Some(lexicon) => Reading::of(page, lexicon),
+            None => (vec![Words::default(); page.blocks.len()], [0.0; TYPES]),
+        };
+        let mut sum = [0.0; 3];
+        let mut sums = vec![sum];
+        for (words, measures) in blocks.iter().zip(measures) {
+            // A block counts a word more than it has, so that headings do not vanish.
+            let weight = measures.words + 1.0;
+            sum = [sum[0] + words.all * weight, sum[1] + weight, sum[2] + words.all];
+            sums.push(sum);
+        }
+        Self { blocks, sums, types }
+    }
+
+    /// The mean over the words of a run of blocks.
+    pub(super) fn by_words(&self, run: &Range<usize>) -> f32 {
+        let (end, start) = (self.sums[run.end], self.sums[run.start]);
+        Sums::per(end[0] - start[0], end[1] - start[1])
+    }
+
+    /// The mean over the blocks of a run.
+    pub(super) fn by_blocks(&self, run: &Range<usize>) -> f32 {
+        Sums::per(self.sums[run.end][2] - self.sums[run.start][2], run.len() as f32)
+    }
+
+    /// The mean over the words within `reach` of a block.
+    pub(super) fn window(&self, block: usize, reach: usize) -> f32 {
+        self.by_words(&(block.saturating_sub(reach)..(block + reach + 1).min(self.blocks.len())))
+    }
+
+    /// Of a neighbour; 0 where the page ends.
+    pub(super) fn near(&self, block: usize, offset: isize) -> f32 {
+        let at = block.checked_add_signed(offset);
+        at.and_then(|at| self.blocks.get(at)).map_or(0.0, |words| words.all)
+    }
+}
+
+/// A page read once, each token for its block and for the page.
+struct Reading<'a> {
+    page: &'a Page,
+    lexicon: &'a Lexicon,
+    types: PageWords<'a>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(page: &'a Page, lexicon: &'a Lexicon) -> (Vec<Words>, [f32; TYPES]) {
+        let mut reading = Self { page, lexicon, types: PageWords::new(&lexicon.types) };
+        let containers = reading.containers();
+        let blocks = page.blocks.iter().map(|block| reading.block(block, &containers)).collect();
+        tokens::of_head(page, |token| reading.types.add(token));
+        (blocks, reading.types.sums())
+    }
+
+    /// What the names of each container weigh within each reach.
+    fn containers(&mut self) -> Vec<[f32; 3]> {
+        let (page, lexicon, types) = (self.page, self.lexicon, &mut self.types);
+        let of = |container| {
+            tokens::of_names(page, container, Reach::Near, |token| types.add(token));
+            Reach::ALL.map(|reach| {
+                let mut sum = 0.0;
+                let add = |token| sum += lexicon.blocks.weight(token);
+                tokens::of_names(page, container, reach, add);
+                sum
+            })
+        };
+        page.containers.iter().map(of).collect()
+    }
+
+    fn block(&mut self, block: &Block, containers: &[[f32; 3]]) -> Words {
+        let (page, table, types) = (self.page, &self.lexicon.blocks, &mut self.types);
+        let mut words = Words::default();
+        let (mut text, mut links) = (Mean::default(), Mean::default());
+        tokens::of_text(page, block, |token| {
+            let weight = table.weight(token);
+            text.add(weight);
+            (words.least, words.most) = (words.least.min(weight), words.most.max(weight));
+            types.add(token);
+        });
+        tokens::of_links(page, block, |token| {
+            links.add(table.weight(token));
+            types.add(token);
+        });
+        (words.text, words.links) = (text.by_root(), links.by_root());
+        let around = page.ancestors(block.container);
+        for (reach, (id, _)) in Reach::LEVELS.into_iter().zip(around) {
+            words.names[reach as usize] += containers[id as usize][reach as usize];
+        }
+        let all = table.bias[0] + words.text + words.links + words.names.iter().sum::<f32>();
+        words.all = all.clamp(-MOST, MOST);
+        words
+    }
+}
+
+/// Words are not independent: many of them say less than each by itself would, so their sum is
+/// divided by the root of their number.
+#[derive(Default)]
+struct Mean {
+    sum: f32,
+    count: f32,
+}
+
+impl Mean {
+    fn add(&mut self, weight: f32) {
+        self.sum += weight;
+        self.count += 1.0;
+    }
+
+    fn by_root(&self) -> f32 {
+        if self.count > 0.0 { self.sum / self.count.sqrt() } else { 0.0 }
+    }
+}
+
+/// The known words of a page, each of which counts once.
+struct PageWords<'a> {
+    table: &'a Table<TYPES>,
+    seen: Vec<bool>,
+    means: [Mean; TYPES],
+}
+
+impl<'a> PageWords<'a> {
+    fn new(table: &'a Table<TYPES>) -> Self {
+        Self { table, seen: vec![false; table.places()], means: Default::default() }
+    }
+
+    fn add(&mut self, token: Token) {
+        let Some(place) = self.table.place(token) else { return };
+        if !std::mem::replace(&mut self.seen[place], true) {
+            let worth = self.table.worth(place);
+            self.means.iter_mut().zip(worth).for_each(|(mean, weight)| mean.add(weight));
+        }
+    }
+
+    fn sums(&self) -> [f32; TYPES] {
+        std::array::from_fn(|at| self.table.bias[at] + self.means[at].by_root())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::scorer::features::Context;
+    use crate::scorer::model::file::{ModelFile, headed};
+    use crate::tokenizer::tokenize;
+
+    const PAGE: &str =
+        "<nav class=menu><a href=/tag/owls>Owls</a></nav><main class=story><p>The owls</p>";
+
+    /// The tokens that a part of reading a page finds.
+    fn tokens_of(html: &str, read: impl Fn(&Page, &mut dyn FnMut(Token))) -> Vec<Token> {
+        let mut all = Vec::new();
+        read(&tokenize(html, Input::Html), &mut |token| all.push(token));
+        all
+    }
+
+    /// A file of no models and a lexicon with these weights of blocks and of articles.
+    fn lexicon(blocks: &[(Token, i8)], types: &[(Token, i8)]) -> Lexicon {
+        let mut body = vec![0];
+        table(&mut body, 1, blocks);
+        table(&mut body, TYPES, types);
+        ModelFile::read(&headed(&body)).unwrap().lexicon.unwrap()
+    }
+
+    /// The first output is told, the others are 0; a step is 1.
+    fn table(body: &mut Vec<u8>, outputs: usize, weights: &[(Token, i8)]) {
+        body.extend([0; 4].repeat(outputs));
+        body.extend(1f32.to_le_bytes());
+        body.extend((weights.len() as u32).to_le_bytes());
+        body.extend(weights.iter().flat_map(|(token, _)| token.to_le_bytes()));
+        for (_, weight) in weights {
+            body.push(weight.to_le_bytes()[0]);
+            body.extend(vec![0; outputs - 1]);
+        }
+    }
+
+    fn of(lexicon: Option<&Lexicon>) -> Lexical {
+        let page = tokenize(PAGE, Input::Html);
+        Context::of(&page, lexicon).lexical
+    }
+
+    #[test]
+    fn without_a_lexicon_nothing_is_said() {
+        let lexical = of(None);
+        assert_eq!(lexical.blocks.len(), 2);
+        let said = lexical.blocks.iter().map(|words| words.all).chain(lexical.types);
+        assert!(said.map(f32::abs).sum::<f32>() < 1e-6);
+    }
+
+    #[test]
+    fn words_links_and_names_are_weighed() {
+        let text = tokens_of("<p>The", |page, found| tokens::of_text(page, &page.blocks[0], found));
+        let tag = tokens_of("<a href=/tag>x</a>", |page, found| {
+            tokens::of_links(page, &page.blocks[0], found);
+        });
+        let story = tokens_of("<p class=story>x", |page, found| {
+            tokens::of_names(page, &page.containers[1], Reach::Near, found);
+        });
+        let lexical = of(Some(&lexicon(&[(text[0], 2), (tag[0], -3), (story[0], 1)], &[])));
+        let [menu, story] = &lexical.blocks[..] else { panic!() };
+        // Of two words in its address.
+        assert!((menu.links + 3.0 / 2f32.sqrt()).abs() < 1e-5, "{menu:?}");
+        // Two words and two pairs; the name is near.
+        assert!((story.text - 1.0).abs() < 1e-5 && (story.most - 2.0).abs() < 1e-5, "{story:?}");
+        assert!((story.names[0] - 1.0).abs() < 1e-5 && (story.all - 2.0).abs() < 1e-5);
+        assert!(lexical.near(1, -1) < 0.0 && lexical.near(1, 1).abs() < 1e-6);
+        assert!(lexical.by_words(&(0..2)) > lexical.by_words(&(0..1)));
+    }
+
+    #[test]
+    fn a_word_counts_once_for_the_page() {
+        let owls =
+            tokens_of("<p>Owls", |page, found| tokens::of_text(page, &page.blocks[0], found));
+        let lexical = of(Some(&lexicon(&[], &[(owls[0], 5)])));
+        assert!((lexical.types[0] - 5.0).abs() < 1e-5 && lexical.types[1].abs() < 1e-6);
+    }
+}

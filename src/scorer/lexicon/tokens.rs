@@ -1,0 +1,254 @@
+//! What a lexicon weighs: words of text, of the names of elements, and of links' addresses, as hashes
+//! of 32 bits.
+
+use super::super::features::names;
+use crate::tokenizer::page::{Block, Container, Page, SpanKind};
+use crate::tokenizer::writing::is_unspaced;
+
+/// A word and what it is a word of, hashed.
+pub(crate) type Token = u32;
+
+/// The hash of no word.
+pub(crate) const NONE: Token = 0;
+
+/// Of a block, so many words are read; more of them say little more.
+const MAX_WORDS: usize = 80;
+
+/// The first words of a block are also read in pairs: labels are short.
+const PAIRED_WORDS: usize = 8;
+
+/// Of a block's links, so many are read, and of an address so many bytes.
+const MAX_LINKS: usize = 8;
+const MAX_ADDRESS: usize = 200;
+
+/// How near to a block an element with a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Its own element, and the one around that.
+    Near,
+    /// The two around those.
+    Middle,
+    /// The four around those.
+    Far,
+}
+
+impl Reach {
+    /// By how many levels up an element is.
+    pub(crate) const LEVELS: [Self; 8] = [
+        Self::Near,
+        Self::Near,
+        Self::Middle,
+        Self::Middle,
+        Self::Far,
+        Self::Far,
+        Self::Far,
+        Self::Far,
+    ];
+
+    pub(crate) const ALL: [Self; 3] = [Self::Near, Self::Middle, Self::Far];
+}
+
+/// What a token is a word of; the number goes into its hash.
+#[derive(Clone, Copy)]
+enum Kind {
+    Word = 1,
+    Pair = 2,
+    Address = 3,
+    /// And after it those of [`Reach`].
+    Name = 4,
+    Head = 8,
+}
+
+/// 32-bit FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Hash {
+    fn of(kind: u8) -> Self {
+        Self(0x811c_9dc5).with(&[kind])
+    }
+
+    fn with(self, bytes: &[u8]) -> Self {
+        Self(
+            bytes
+                .iter()
+                .fold(self.0, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)),
+        )
+    }
+
+    fn pair(self, next: Self) -> Self {
+        Self::of(Kind::Pair as u8).with(&self.0.to_le_bytes()).with(&next.0.to_le_bytes())
+    }
+
+    fn token(self) -> Token {
+        if self.0 == NONE { 1 } else { self.0 }
+    }
+
+    fn with_char(self, c: char) -> Self {
+        self.with(c.encode_utf8(&mut [0; 4]).as_bytes())
+    }
+}
+
+/// The words of a block's text, small letters; digits are alike, and each character is a word where
+/// a script parts none.
+pub(crate) fn of_text(page: &Page, block: &Block, mut found: impl FnMut(Token)) {
+    let mut words = 0;
+    let mut before = None;
+    each_word(page.text(block.text), |word| {
+        found(word.token());
+        words += 1;
+        if words <= PAIRED_WORDS {
+            found(before.unwrap_or(Hash::of(0)).pair(word).token());
+            before = Some(word);
+        }
+        words < MAX_WORDS
+    });
+}
+
+/// Goes on while `found` says so.
+fn each_word(text: &str, mut found: impl FnMut(Hash) -> bool) {
+    let mut word: Option<Hash> = None;
+    for c in text.chars() {
+        let alone = is_unspaced(c);
+        let ends = alone || !c.is_alphanumeric();
+        if ends && word.take().is_some_and(|word| !found(word)) {
+            return;
+        }
+        if !c.is_alphanumeric() {
+            continue;
+        }
+        let hash = word.unwrap_or(Hash::of(Kind::Word as u8));
+        let hash = match c {
+            'a'..='z' => hash.with(&[c as u8]),
+            'A'..='Z' => hash.with(&[c.to_ascii_lowercase() as u8]),
+            '0'..='9' => hash.with(b"0"),
+            _ => c.to_lowercase().fold(hash, Hash::with_char),
+        };
+        if !alone {
+            word = Some(hash);
+        } else if !found(hash) {
+            return;
+        }
+    }
+    if let Some(word) = word {
+        found(word);
+    }
+}
+
+/// Of the head's texts, those that say what a page is, each with the property's name in its words.
+const STATEMENTS: [&str; 3] = ["og:type", "generator", "twitter:card"];
+
+/// The words in what the head says of the page: its title, its own address, and [`STATEMENTS`].
+pub(crate) fn of_head(page: &Page, mut found: impl FnMut(Token)) {
+    let kind = Hash::of(Kind::Head as u8);
+    let mut words = |text: &str, of: &str| {
+        let kind = kind.with(of.as_bytes());
+        each_word(text, |word| {
+            found(kind.pair(word).token());
+            true
+        });
+    };
+    words(&page.head.title, "title");
+    for statement in STATEMENTS {
+        words(page.head.meta(statement).unwrap_or_default(), statement);
+    }
+    if let Some(address) = page.head.address() {
+        words(path(address), "address");
+    }
+}
+
+/// The words of the names of a container, as they count for a block so far within it.
+pub(crate) fn of_names(
+    page: &Page,
+    container: &Container,
+    reach: Reach,
+    mut found: impl FnMut(Token),
+) {
+    let kind = Hash::of(Kind::Name as u8 + reach as u8);
+    names::words(page.string(container.names), |word| {
+        if !word.is_empty() {
+            found(kind.with(word).token());
+        }
+    });
+}
+
+/// The words in the addresses of a block's links, without their hosts.
+pub(crate) fn of_links(page: &Page, block: &Block, mut found: impl FnMut(Token)) {
+    let links = page.spans(block).iter().filter_map(|span| match span.kind {
+        SpanKind::Link(id) => Some(page.string(page.links[id as usize].href)),
+        _ => None,
+    });
+    let kind = Hash::of(Kind::Address as u8);
+    for address in links.take(MAX_LINKS) {
+        let bytes = path(address).as_bytes();
+        let bytes = &bytes[..bytes.len().min(MAX_ADDRESS)];
+        for word in bytes.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty())
+        {
+            let lower = |hash: Hash, byte: &u8| hash.with(&[byte.to_ascii_lowercase()]);
+            found(word.iter().fold(kind, lower).token());
+        }
+    }
+}
+
+/// An address without its scheme and host; whole where it starts with neither.
+pub(crate) fn path(address: &str) -> &str {
+    let Some((_, behind)) = address.split_once("//") else { return address };
+    behind.find('/').map_or("", |at| &behind[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn words(text: &str) -> Vec<u32> {
+        let mut all = Vec::new();
+        each_word(text, |word| {
+            all.push(word.0);
+            true
+        });
+        all
+    }
+
+    #[test]
+    fn words_of_text() {
+        assert_eq!(words("Read MORE, »ÄRGER« 15 42"), words("read more ärger 00 99"));
+        assert_eq!(words("read more").len(), 2);
+        assert_eq!(words("猫坐在 rug 上").len(), 5);
+        assert_ne!(words("a"), words("b"));
+        assert!(words(" – ").is_empty());
+    }
+
+    #[test]
+    fn few_words_of_a_long_block_are_read() {
+        let page = tokenize(&format!("<p>{}", "word ".repeat(10_000)), Input::Html);
+        let mut count = 0;
+        of_text(&page, &page.blocks[0], |_| count += 1);
+        assert_eq!(count, MAX_WORDS + PAIRED_WORDS);
+    }
+
+    #[test]
+    fn addresses_lose_their_hosts() {
+        for (address, expected) in [
+            ("https://a.example/tag/owls", "/tag/owls"),
+            ("//a.example", ""),
+            ("/tag", "/tag"),
+            ("mailto:a@b.example", "mailto:a@b.example"),
+        ] {
+            assert_eq!(path(address), expected);
+        }
+    }
+
+    #[test]
+    fn names_count_by_their_reach() {
+        let page = tokenize("<div class=site-footer><p>a", Input::Html);
+        let of = |reach| {
+            let mut all = Vec::new();
+            of_names(&page, &page.containers[1], reach, |token| all.push(token));
+            all
+        };
+        assert_eq!(of(Reach::Near).len(), 2);
+        assert_ne!(of(Reach::Near), of(Reach::Far));
+    }
+}
