@@ -1,7 +1,7 @@
 //! Scores extraction against a truth file.
 //!
 //! ```text
-//! cargo run --release --features serde --example evaluate -- TRUTH.jsonl.gz PAGES_DIR
+//! cargo run --release --features serde --example evaluate -- TRUTH.jsonl.gz PAGES_DIR [--as-text]
 //! cargo run --release --features serde --example evaluate -- TRUTH.jsonl.gz --predictions FILE.jsonl
 //! ```
 
@@ -17,10 +17,12 @@ mod common {
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
+    pub(crate) mod plain;
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
 }
+use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures, Predictions};
 use common::{corpus, lines, python, score};
@@ -36,6 +38,9 @@ struct Args {
     /// What `batch` or another extractor made of them: JSON Lines, gzipped or not.
     #[arg(long)]
     predictions: Option<PathBuf>,
+    /// Extract the pages rendered as plain text.
+    #[arg(long, requires = "pages")]
+    as_text: bool,
     /// Also print word F1 for each value of this field of the truth.
     #[arg(long)]
     by: Option<String>,
@@ -61,7 +66,9 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let truth = lines::read(&args.truth)?;
     let predictions = match (&args.predictions, &args.pages) {
         (Some(file), _) => by_id(lines::read(file)?),
-        (None, Some(folder)) => corpus::predict(&truth, folder)?,
+        (None, Some(folder)) => {
+            corpus::predict(&truth, folder, if args.as_text { Form::Text } else { Form::Found })?
+        }
         (None, None) => return Err("give a folder of pages or --predictions".into()),
     };
     let words = if args.official { Words::Official } else { Words::Cjk };

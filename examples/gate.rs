@@ -6,10 +6,11 @@
 //!
 //! The floors are JSON: for each corpus `at_least` and `at_most`, each a bound by name of figure. The
 //! figures are those of `evaluate`; one with `official_` before its name is measured with plain
-//! `\w+` words.
+//! `\w+` words, one with `text_` of the pages rendered as plain text.
 
 use clap::Parser;
 use serde::Deserialize;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -21,16 +22,19 @@ mod common {
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
+    pub(crate) mod plain;
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
 }
+use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures};
 use common::{corpus, lines, score};
 
-/// What marks a figure measured with plain `\w+` words.
+/// What marks a figure measured with plain `\w+` words, and one of pages rendered as text.
 const OFFICIAL: &str = "official_";
+const TEXT: &str = "text_";
 
 /// Holds the figures of all corpora against their floors.
 #[derive(Parser)]
@@ -85,7 +89,7 @@ fn run(args: &Args) -> Result<usize, Box<dyn Error>> {
 }
 
 fn check(corpus: &str, bounds: &Bounds, folder: &Path) -> Result<usize, String> {
-    let figures = measure(folder)?;
+    let figures = measure(bounds, folder)?;
     let at_least = bounds.at_least.iter().map(|(name, &bound)| (name, "≥", bound));
     let at_most = bounds.at_most.iter().map(|(name, &bound)| (name, "≤", bound));
     let mut missed = 0;
@@ -111,14 +115,25 @@ fn number(figure: Figure) -> f64 {
     }
 }
 
-/// All figures of a corpus, those with plain words under names of their own.
-fn measure(folder: &Path) -> Result<Figures, String> {
+/// The figures of a corpus that bounds ask for.
+fn measure(bounds: &Bounds, folder: &Path) -> Result<Figures, String> {
     let truth = lines::read(&folder.join("truth.jsonl.gz"))?;
-    let predictions = corpus::predict(&truth, &folder.join("html"))?;
-    let mut figures = score::score(&truth, &predictions, Words::Cjk, None);
-    let official = score::score(&truth, &predictions, Words::Official, None);
-    let renamed =
-        official.0.into_iter().map(|(name, figure)| (format!("{OFFICIAL}{name}"), figure));
-    figures.0.extend(renamed);
+    let mut figures = measure_as(Form::Found, &truth, folder)?;
+    if bounds.at_least.keys().any(|name| name.starts_with(TEXT)) {
+        figures.0.extend(renamed(TEXT, measure_as(Form::Text, &truth, folder)?));
+    }
     Ok(figures)
+}
+
+/// All figures of pages read as `form` says, those with plain words under names of their own.
+fn measure_as(form: Form, truth: &[Value], folder: &Path) -> Result<Figures, String> {
+    let predictions = corpus::predict(truth, &folder.join("html"), form)?;
+    let mut figures = score::score(truth, &predictions, Words::Cjk, None);
+    figures.0.extend(renamed(OFFICIAL, score::score(truth, &predictions, Words::Official, None)));
+    Ok(figures)
+}
+
+/// Figures with something before their names.
+fn renamed(prefix: &str, figures: Figures) -> impl Iterator<Item = (String, Figure)> {
+    figures.0.into_iter().map(move |(name, figure)| (format!("{prefix}{name}"), figure))
 }

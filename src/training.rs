@@ -2,10 +2,12 @@
 //! implementation of the features. No part of the public interface.
 
 use crate::scorer::features::{Context, Matrix};
+use crate::scorer::lexicon::Lexicon;
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
 use crate::scorer::{ModelFile, Models, Table};
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::{Error, Extractor, Input, PageType, fields, scorer, tokenizer};
+use std::hash::BuildHasher;
 
 /// A block of a page with all that is measured of it.
 #[derive(Debug)]
@@ -47,8 +49,8 @@ pub fn feature_names(input: Input) -> Vec<&'static str> {
 
 /// What the features are called that ask a lexicon.
 #[must_use]
-pub fn word_feature_names() -> Vec<&'static str> {
-    names_of(Table::Html, true)
+pub fn word_feature_names(input: Input) -> Vec<&'static str> {
+    names_of(table(input), true)
 }
 
 fn names_of(table: Table, lexical: bool) -> Vec<&'static str> {
@@ -76,25 +78,103 @@ pub fn page_types() -> [PageType; PageType::ALL.len()] {
     PageType::ALL
 }
 
-/// The blocks of a page read as `input` says, in its order.
-///
-/// # Errors
-///
-/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
-pub fn blocks(page: &[u8], input: Input) -> Result<Vec<TrainingBlock>, Error> {
-    let page = tokenizer::bytes::decode(page)?;
-    let page = tokenizer::tokenize(&page, input);
-    let table = Table::of(&page);
-    let matrix = table.matrix(&Context::of(&page, None));
-    let hidden = scorer::hidden(&page);
-    let rows = page.blocks.iter().zip(hidden).enumerate();
-    let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
-        text: shown(&page, block),
-        features: row(table, &matrix, at, false).collect(),
-        hidden,
-        tokens: tokens_of(&page, block),
-    };
-    Ok(rows.map(block).collect())
+/// A page to learn from.
+#[derive(Debug)]
+pub struct TrainingPage(Page);
+
+impl TrainingPage {
+    /// A page read as `input` says.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+    pub fn read(page: &[u8], input: Input) -> Result<Self, Error> {
+        let page = tokenizer::bytes::decode(page)?;
+        Ok(Self(tokenizer::tokenize(&page, input)))
+    }
+
+    /// Deals the names of its elements out anew: elements that were called alike still are, but by a name of others
+    /// on the page. Who learns from such pages, too, does not trust names against all else.
+    pub fn scramble_names(&mut self, seed: u64) {
+        let page = &mut self.0;
+        let mut names: Vec<_> = page.containers.iter().map(|container| container.names).collect();
+        names.sort_by_key(|&names| page.string(names));
+        names.dedup_by_key(|names| page.string(*names));
+        let mut dealt = names.clone();
+        let hasher = foldhash::quality::FixedState::with_seed(seed);
+        dealt.sort_by_cached_key(|&names| hasher.hash_one(page.string(names)));
+        let dealt: Vec<_> = page
+            .containers
+            .iter()
+            .map(|container| {
+                let own = page.string(container.names);
+                let at = names.binary_search_by_key(&own, |&names| page.string(names));
+                at.map_or(container.names, |at| dealt[at])
+            })
+            .collect();
+        page.containers
+            .iter_mut()
+            .zip(dealt)
+            .for_each(|(container, names)| container.names = names);
+    }
+
+    /// Its blocks, in its order.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<TrainingBlock> {
+        let page = &self.0;
+        let table = Table::of(page);
+        let matrix = table.matrix(&Context::of(page, None));
+        let rows = page.blocks.iter().zip(scorer::hidden(page)).enumerate();
+        let block = |(at, (block, hidden)): (usize, (&Block, bool))| TrainingBlock {
+            text: shown(page, block),
+            features: row(table, &matrix, at, false).collect(),
+            hidden,
+            tokens: tokens_of(page, block),
+        };
+        rows.map(block).collect()
+    }
+
+    /// What a lexicon weighs of a whole page, beside the tokens of its blocks' texts and links: words of
+    /// its head and of all names.
+    #[must_use]
+    pub fn tokens(&self) -> Vec<u32> {
+        let mut found = Vec::new();
+        tokens::of_head(&self.0, |token| found.push(token));
+        for container in &self.0.containers {
+            tokens::of_names(&self.0, container, Reach::Near, |token| found.push(token));
+        }
+        found
+    }
+
+    /// What each lexicon says of it.
+    #[must_use]
+    pub fn word_features(&self, lexicons: &[TrainingLexicon]) -> Vec<WordFeatures> {
+        let by = |TrainingLexicon(lexicon): &TrainingLexicon| {
+            let context = Context::of(&self.0, Some(lexicon));
+            let table = Table::of(&self.0);
+            let matrix = table.matrix(&context);
+            let blocks = 0..self.0.blocks.len();
+            let rows = blocks.flat_map(|block| row(table, &matrix, block, true));
+            WordFeatures { blocks: rows.collect(), types: context.lexical.types.to_vec() }
+        };
+        lexicons.iter().map(by).collect()
+    }
+}
+
+/// A lexicon to ask.
+#[derive(Debug)]
+pub struct TrainingLexicon(Lexicon);
+
+impl TrainingLexicon {
+    /// That of a file of models.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] where the bytes hold none.
+    pub fn read(file: &[u8]) -> Result<Self, Error> {
+        let lexicon = ModelFile::read(file)?.lexicon;
+        lexicon.map(Self).ok_or(Error::Model { found: "no lexicon" })
+    }
 }
 
 /// The features of a block that ask a lexicon, or the others.
@@ -113,23 +193,6 @@ fn tokens_of(page: &Page, block: &Block) -> [Vec<Token>; 3] {
     [text, links, names]
 }
 
-/// What a lexicon weighs of a whole page, beside the tokens of its blocks' texts and links: words of
-/// its head and of all names.
-///
-/// # Errors
-///
-/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
-pub fn page_tokens(page: &[u8]) -> Result<Vec<u32>, Error> {
-    let page = tokenizer::bytes::decode(page)?;
-    let page = tokenizer::tokenize(&page, Input::Auto);
-    let mut found = Vec::new();
-    tokens::of_head(&page, |token| found.push(token));
-    for container in &page.containers {
-        tokens::of_names(&page, container, Reach::Near, |token| found.push(token));
-    }
-    Ok(found)
-}
-
 /// What a lexicon says of a page.
 #[derive(Debug)]
 pub struct WordFeatures {
@@ -138,25 +201,6 @@ pub struct WordFeatures {
     pub blocks: Vec<f32>,
     /// The log-odds of [`page_types`].
     pub types: Vec<f32>,
-}
-
-/// What each lexicon, given as a file of models, says of a page.
-///
-/// # Errors
-///
-/// [`Error::NotText`], as of [`Extractor::extract_bytes`]; [`Error::Model`] of a file.
-pub fn word_features(page: &[u8], lexicons: &[&[u8]]) -> Result<Vec<WordFeatures>, Error> {
-    let page = tokenizer::bytes::decode(page)?;
-    let page = tokenizer::tokenize(&page, Input::Auto);
-    let by = |file: &&[u8]| {
-        let lexicon = ModelFile::read(file)?.lexicon;
-        let context = Context::of(&page, lexicon.as_ref());
-        let matrix = Table::Html.matrix(&context);
-        let blocks = 0..page.blocks.len();
-        let rows = blocks.flat_map(|block| row(Table::Html, &matrix, block, true));
-        Ok(WordFeatures { blocks: rows.collect(), types: context.lexical.types.to_vec() })
-    };
-    lexicons.iter().map(by).collect()
 }
 
 /// What could be the title of a page, each with its features in the order of
@@ -241,7 +285,7 @@ mod tests {
     #[test]
     fn a_row_of_finite_features_for_each_block() {
         let page = "<nav><a href=/>Home</a></nav><p>One <span hidden>not</span> two.</p>";
-        let blocks = blocks(page.as_bytes(), Input::Html).unwrap();
+        let blocks = TrainingPage::read(page.as_bytes(), Input::Html).unwrap().blocks();
         let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
         assert_eq!(texts, ["Home", "One  two."]);
         for block in &blocks {
@@ -249,6 +293,27 @@ mod tests {
             assert!(!block.tokens[0].is_empty());
             assert!(block.features.iter().all(|value| value.is_finite()));
         }
+    }
+
+    #[test]
+    fn scrambled_names_are_the_same_names_elsewhere() {
+        let html = "<nav class=a><p class=b>x</nav><main class=c><p class=b>y</main><p id=d>z";
+        let names = |seed: Option<u64>| {
+            let mut page = TrainingPage::read(html.as_bytes(), Input::Html).unwrap();
+            seed.into_iter().for_each(|seed| page.scramble_names(seed));
+            let all = page.0.containers.iter().map(|of| page.0.string(of.names).to_owned());
+            all.collect::<Vec<_>>()
+        };
+        let (found, dealt) = (names(None), names(Some(7)));
+        assert_eq!(dealt, names(Some(7)));
+        assert!((0..9).any(|seed| names(Some(seed)) != dealt));
+        // Alike before, alike after.
+        for (at, name) in found.iter().enumerate() {
+            for (other, other_name) in found.iter().enumerate() {
+                assert_eq!(name == other_name, dealt[at] == dealt[other]);
+            }
+        }
+        assert!(dealt.iter().all(|name| found.contains(name)));
     }
 
     #[test]

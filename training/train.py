@@ -46,17 +46,23 @@ def settings(description):
     return parser
 
 
-def arguments():
-    parser = settings(__doc__)
+def arguments_of(description):
+    """The settings of what trains trees of blocks."""
+    parser = settings(description)
     parser.add_argument("--trees", type=int, default=450)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--rate", type=float, default=0.11)
     parser.add_argument("--borders", type=int, default=64)
     parser.add_argument("--l2", type=float, default=5.0)
     parser.add_argument("--corpora", default=",".join(CORPUS_WEIGHTS))
-    parser.add_argument("--only", type=Path, help="a list of names in JSON: learn from these features alone")
+    parser.add_argument("--only", type=names_in, help="a list of names in JSON: learn from these features alone")
+    parser.add_argument("--lexicons", type=Path, help="where those of HTML are, for a model of text")
     parser.add_argument("--threads", type=int, default=2)
-    return parser.parse_args()
+    return parser
+
+
+def names_in(path):
+    return json.loads(Path(path).read_text())
 
 
 def read(work):
@@ -73,6 +79,7 @@ def read(work):
             page.key = f"{page.corpus}/{page.id}"
             # A page is rendered as text in several styles.
             page.styled = f"{page.key}#{page.style}" if hasattr(page, "style") else page.key
+            page.scrambled = getattr(page, "scrambled", False)
             page.labels = numpy.array([numpy.nan if x is None else x for x in page.labels], dtype="f4")
             page.words = numpy.array(page.words, dtype="f4")
             pages.append(page)
@@ -84,10 +91,7 @@ class Features:
     """The features of blocks, those that ask a lexicon as one gives them that has not seen some fold."""
 
     def __init__(self, work, names, values):
-        self.names, self.values, self.words = names, values, None
-        if not (work / "word_names.json").exists():
-            # Of plain text, nothing asks a lexicon.
-            return
+        self.values = values
         own = json.loads((work / "word_names.json").read_text())
         self.names = names + own
         read = lambda name: numpy.memmap(work / f"words.{name}.f32", dtype="<f4", mode="r").reshape(-1, len(own))
@@ -95,8 +99,6 @@ class Features:
 
     def of(self, rows, fold=None):
         """As a model is told that must not see a fold; by default, each as its own fold's model is."""
-        if self.words is None:
-            return numpy.ascontiguousarray(self.values[rows])
         return numpy.hstack([self.values[rows], self.words[fold][rows]])
 
 
@@ -156,8 +158,7 @@ def fit(pages, features, args, fold=None):
     rows, labels, weights = sample(pages, args)
     ignored = []
     if args.only:
-        wanted = json.loads(args.only.read_text())
-        ignored = [name for name in features.names if name not in wanted]
+        ignored = [name for name in features.names if name not in args.only]
     trees = catboost.CatBoostClassifier(
         iterations=args.trees,
         depth=args.depth,
@@ -228,11 +229,14 @@ def show(judged):
         print(f"{name:24}", *(f"{threshold}: {f1:.4f}" for threshold, f1 in by.items()), flush=True)
 
 
-def write_models(work, name, trees, names):
-    """With the lexicon that has seen the same pages."""
-    lexicon = work / name.replace("blocks.fold", "lexicon.").replace("blocks", "lexicon")
-    files = [model_file.write({"blocks": trees}, names)] + ([lexicon.read_bytes()] if lexicon.exists() else [])
-    (work / name).write_bytes(model_file.joined(*files))
+def write_models(args, name, trees, names):
+    """With the lexicon that has seen the same pages; without one, the model of text that ships asks that of HTML."""
+    lexicon = args.lexicons or args.work
+    lexicon /= name.replace("blocks.fold", "lexicon.").replace("blocks", "lexicon")
+    files = [model_file.write({"blocks": trees}, names)]
+    if not (args.lexicons and name == "blocks.bin"):
+        files.append(lexicon.read_bytes())
+    (args.work / name).write_bytes(model_file.joined(*files))
 
 
 def write_check(work, trees, features):
@@ -244,7 +248,7 @@ def write_check(work, trees, features):
 
 
 def main():
-    args = arguments()
+    args = arguments_of(__doc__).parse_args()
     names, values, pages = read(args.work)
     features = Features(args.work, names, values)
     cut_folds(args.work, pages, args.seed)
@@ -254,20 +258,20 @@ def main():
     for fold in range(FOLDS) if args.fold is None else [args.fold]:
         trees = fit([page for page in pages_in if page.fold != fold], features, args, fold)
         for page in pages:
-            if page.fold == fold:
+            if page.fold == fold and not page.scrambled:
                 scores[page.styled] = log_odds(trees, features.of(page.rows)) if len(page.words) else numpy.zeros(0)
-        write_models(args.work, f"blocks.fold{fold}.bin", trees, features.names)
+        write_models(args, f"blocks.fold{fold}.bin", trees, features.names)
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
-    judged = judge([page for page in pages if page.styled in scores], scores)
+    judged = judge([page for page in pages if page.styled in scores and not page.scrambled], scores)
     show(judged)
     if args.fold is not None:
         return
     numpy.savez(args.work / "scores.npz", **scores)
     trees = fit(pages_in, features, args)
-    write_models(args.work, "blocks.bin", trees, features.names)
+    write_models(args, "blocks.bin", trees, features.names)
     write_check(args.work, trees, features)
     importance = sorted(zip(trees.get_feature_importance(), features.names), reverse=True)
-    chosen = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only")}
+    chosen = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only", "lexicons")}
     results = {
         "settings": chosen,
         "corpus_weights": CORPUS_WEIGHTS,

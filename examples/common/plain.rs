@@ -27,7 +27,7 @@ pub(crate) const PLAIN: Style =
     Style { indent: 4, is_spaced: true, bullets: true, images: true, hidden: false };
 
 /// As Common Crawl's WET files: a line a block and nothing else.
-#[allow(dead_code)] // The gate renders in one style only.
+#[allow(dead_code)] // `evaluate` and the gate render in one style only.
 pub(crate) const WET: Style =
     Style { indent: 0, is_spaced: false, bullets: false, images: false, hidden: true };
 
@@ -40,15 +40,49 @@ const WITHOUT_SCRIPTS: &str = "noscript";
 
 /// Lines of their own, apart from others by blank ones.
 const SPACED: &[&str] = &[
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "table",
     "figure",
 ];
 
 /// Lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "body", "button", "center", "dd", "details", "div", "dt",
-    "fieldset", "figcaption", "footer", "form", "header", "hr", "legend", "li", "main", "nav",
-    "section", "summary", "tr", "caption", "option",
+    "address",
+    "article",
+    "aside",
+    "body",
+    "button",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "footer",
+    "form",
+    "header",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "nav",
+    "section",
+    "summary",
+    "tr",
+    "caption",
+    "option",
 ];
 
 /// What is in them is indented.
@@ -164,9 +198,7 @@ impl Out {
             }
             self.line.push_str(word);
         }
-        if text.ends_with(char::is_whitespace)
-            && !self.line.is_empty()
-            && !self.line.ends_with(' ')
+        if text.ends_with(char::is_whitespace) && !self.line.is_empty() && !self.line.ends_with(' ')
         {
             self.line.push(' ');
         }

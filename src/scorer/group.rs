@@ -11,6 +11,9 @@ use crate::tokenizer::page::{Container, Detail, Flags, Page};
 /// A group is kept whole where this share of its words is kept. Tried on the corpora.
 const WHOLE: f64 = 0.75;
 
+/// The same of a group that stands between kept blocks.
+const WHOLE_WITHIN: f64 = 0.5;
+
 /// Completes the groups of a selection.
 pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     let whole = whole(page, measures, keep);
@@ -38,9 +41,11 @@ fn whole(page: &Page, measures: &[Measures], keep: &[bool]) -> Vec<bool> {
         kept[block.container as usize] += if keep[at] { words } else { 0.0 };
     }
     let mut whole = vec![false; count];
+    let before = counts(keep);
     // Inner groups stand behind outer ones.
     for (id, container) in page.containers.iter().enumerate().skip(1).rev() {
-        whole[id] = is_group(container) && kept[id] > 0.0 && kept[id] >= WHOLE * all[id];
+        let share = if all[id] > 0.0 { kept[id] / all[id] } else { 0.0 };
+        whole[id] = is_group(container) && is_whole(page, container, share, &before);
         if whole[id] {
             kept[id] = all[id];
         }
@@ -52,6 +57,28 @@ fn whole(page: &Page, measures: &[Measures], keep: &[bool]) -> Vec<bool> {
         whole[id] |= whole[container.parent as usize];
     }
     whole
+}
+
+/// How many blocks before each are kept, and at the end how many of all.
+fn counts(keep: &[bool]) -> Vec<u32> {
+    let count = |sum: &mut u32, &kept: &bool| {
+        *sum += u32::from(kept);
+        Some(*sum)
+    };
+    std::iter::once(0).chain(keep.iter().scan(0, count)).collect()
+}
+
+/// Whether a group is kept whole of which this share is kept. A table of data is, wherever blocks of the
+/// element around it are kept before and behind it: its cells say little by themselves.
+fn is_whole(page: &Page, group: &Container, share: f64, before: &[u32]) -> bool {
+    let any = |start: usize, end: usize| before[start] < before[end];
+    let around = page.containers[group.parent as usize].blocks.range();
+    let (start, end) = (group.blocks.range().start, group.blocks.range().end);
+    if matches!(group.detail, Detail::Table { .. }) {
+        return share >= WHOLE || any(around.start, start) && any(end, around.end);
+    }
+    let within = start > 0 && any(start - 1, start) && end + 1 < before.len() && any(end, end + 1);
+    share >= if within { WHOLE_WITHIN } else { WHOLE }
 }
 
 /// Images and code go with the text around them. Captions do not: the truths of the corpora leave
@@ -100,6 +127,20 @@ mod tests {
         let html = "<table><tr><th>a<th>+one two three<tr><td>+four<td>+five six</table><p>b";
         assert_eq!(completed(html), ["a", "one two three", "four", "five six"]);
         assert_eq!(completed("<table><tr><th>+a<th>b<tr><td>c<td>d</table>"), ["a"]);
+    }
+
+    #[test]
+    fn a_table_between_kept_blocks_is_kept() {
+        let html = "<p>+a<p>b<table><tr><th>c<th>d<tr><td>e<td>f</table><p>g<p>+h";
+        assert_eq!(completed(html), ["a", "c", "d", "e", "f", "h"]);
+        assert_eq!(completed("<p>+a<table><tr><th>b<th>c<tr><td>d<td>e</table><p>f"), ["a"]);
+    }
+
+    #[test]
+    fn half_of_a_list_between_kept_blocks_is_the_list() {
+        let html = "<p>+a<ul><li>b<li>+c</ul><p>+d";
+        assert_eq!(completed(html), ["a", "b", "c", "d"]);
+        assert_eq!(completed("<p>+a<ul><li>b<li>+c</ul><p>d"), ["a", "c"]);
     }
 
     #[test]

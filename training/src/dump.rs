@@ -1,9 +1,10 @@
 //! Features and labels of all blocks, as `train.py` reads them.
 
-use crate::{CORPORA, TEXT_CORPORA};
 use crate::common::{lines, names, pages};
 use crate::labels::labels;
+use crate::{CORPORA, TEXT_CORPORA};
 use dehusk::Input;
+use dehusk::training::TrainingPage;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -22,10 +23,11 @@ pub(crate) fn dump(data: &Path, work: &Path) -> Result<(), String> {
     let mut counts = create("token_counts.u32").map_err(text)?;
     let mut page_tokens = create("page_tokens.u32").map_err(text)?;
     let mut rows = create("pages.jsonl").map_err(text)?;
-    for corpus in CORPORA {
+    for (corpus, reading) in readings() {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let dumped: Vec<_> = truth.par_iter().map(|truth| page(corpus, truth, &files)).collect();
-        for page in dumped {
+        let truth = reading.of(&truth);
+        let dumped = truth.par_iter().map(|truth| page(corpus, truth, reading, &files));
+        for page in dumped.collect::<Vec<_>>() {
             let page = page?;
             features.write_all(&page.features).map_err(text)?;
             tokens.write_all(&page.tokens).map_err(text)?;
@@ -45,21 +47,15 @@ pub(crate) fn dump_text(data: &Path, rendered: &Path, work: &Path) -> Result<(),
     let create = |name: &str| File::create(work.join(name)).map(BufWriter::new);
     let mut features = create("features.f32").map_err(text)?;
     let mut rows = create("pages.jsonl").map_err(text)?;
-    let plan = plan(rendered)?;
-    for corpus in TEXT_CORPORA {
-        let truth = lines::read(&data.join(corpus).join("truth.jsonl.gz"))?;
-        let dumped = truth.par_iter().flat_map_iter(|truth| {
+    for (corpus, pages) in learned(data, rendered)? {
+        let read = |(truth, style): &(Value, String)| {
             let id = truth["id"].as_str().unwrap_or_default();
-            let styles = plan.get(&format!("{corpus}/{id}")).map(|plan| plan.learned.as_slice());
-            styles.unwrap_or_default().iter().map(move |style| {
-                let path = text_of(rendered, style, corpus, id);
-                let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-                let mut page = row(corpus, truth, &bytes, Input::Text)?;
-                page.line["style"] = style.as_str().into();
-                Ok(page)
-            })
-        });
-        for page in dumped.collect::<Vec<Result<_, String>>>() {
+            let page = Reading::Found.read(&rendered_bytes(rendered, style, corpus, id)?, Input::Text);
+            let mut page = row(corpus, truth, &page.map_err(|error| format!("{id}: {error}"))?);
+            page.line["style"] = style.as_str().into();
+            Ok(page)
+        };
+        for page in pages.par_iter().map(read).collect::<Vec<Result<_, String>>>() {
             let page = page?;
             features.write_all(&page.features).map_err(text)?;
             writeln!(rows, "{}", page.line).map_err(text)?;
@@ -67,6 +63,39 @@ pub(crate) fn dump_text(data: &Path, rendered: &Path, work: &Path) -> Result<(),
     }
     let names = json!(dehusk::training::feature_names(Input::Text));
     fs::write(work.join("names.json"), names.to_string()).map_err(text)
+}
+
+/// For each corpus, the truths of its pages with a style in which each is learned from.
+pub(crate) fn learned(
+    data: &Path,
+    rendered: &Path,
+) -> Result<Vec<(&'static str, Vec<(Value, String)>)>, String> {
+    let plan = plan(rendered)?;
+    let mut all = Vec::new();
+    for corpus in TEXT_CORPORA {
+        let truth = lines::read(&data.join(corpus).join("truth.jsonl.gz"))?;
+        let styles = |truth: &Value| {
+            let id = truth["id"].as_str().unwrap_or_default();
+            let plan = plan.get(&format!("{corpus}/{id}"));
+            plan.map(|plan| plan.learned.clone()).unwrap_or_default()
+        };
+        let pages = truth.iter().flat_map(|truth| {
+            styles(truth).into_iter().map(move |style| (truth.clone(), style))
+        });
+        all.push((corpus, pages.collect()));
+    }
+    Ok(all)
+}
+
+/// A rendered page.
+pub(crate) fn rendered_bytes(
+    rendered: &Path,
+    style: &str,
+    corpus: &str,
+    id: &str,
+) -> Result<Vec<u8>, String> {
+    let path = text_of(rendered, style, corpus, id);
+    fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The styles of a page: those it is learned from, and all it could be rendered in.
@@ -89,7 +118,7 @@ pub(crate) fn plan(rendered: &Path) -> Result<HashMap<String, Plan>, String> {
 }
 
 /// Where a rendered page is.
-pub(crate) fn text_of(rendered: &Path, style: &str, corpus: &str, id: &str) -> PathBuf {
+fn text_of(rendered: &Path, style: &str, corpus: &str, id: &str) -> PathBuf {
     rendered.join(style).join(corpus).join(format!("{id}.txt"))
 }
 
@@ -111,6 +140,40 @@ pub(crate) fn bytes_of(id: &str, files: &HashMap<String, PathBuf>) -> Result<Vec
     pages::read(file).map_err(|error| format!("{id}: {error}"))
 }
 
+/// How a page is read to learn from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Found,
+    /// With the names of its elements dealt out anew.
+    Scrambled,
+}
+
+/// Of so many pages of a corpus, one is also read with scrambled names.
+const SCRAMBLED_OF: usize = 3;
+
+/// All corpora as they are found, then those pages of them whose names are scrambled.
+pub(crate) fn readings() -> impl Iterator<Item = (&'static str, Reading)> {
+    let all = [Reading::Found, Reading::Scrambled].into_iter();
+    all.flat_map(|reading| CORPORA.map(|corpus| (corpus, reading)))
+}
+
+impl Reading {
+    /// Which pages of a corpus are read so.
+    pub(crate) fn of(self, truth: &[Value]) -> Vec<&Value> {
+        let step = if self == Self::Scrambled { SCRAMBLED_OF } else { 1 };
+        truth.iter().step_by(step).collect()
+    }
+
+    /// A page, read so.
+    pub(crate) fn read(self, bytes: &[u8], input: Input) -> Result<TrainingPage, String> {
+        let mut page = TrainingPage::read(bytes, input).map_err(text)?;
+        if self == Self::Scrambled {
+            page.scramble_names(bytes.len() as u64);
+        }
+        Ok(page)
+    }
+}
+
 /// What is written of a page.
 struct Dumped {
     features: Vec<u8>,
@@ -120,15 +183,23 @@ struct Dumped {
     line: Value,
 }
 
-fn page(corpus: &str, truth: &Value, files: &HashMap<String, PathBuf>) -> Result<Dumped, String> {
+fn page(
+    corpus: &str,
+    truth: &Value,
+    reading: Reading,
+    files: &HashMap<String, PathBuf>,
+) -> Result<Dumped, String> {
     let id = truth["id"].as_str().unwrap_or_default();
-    row(corpus, truth, &bytes_of(id, files)?, Input::Auto)
+    let page = reading.read(&bytes_of(id, files)?, Input::Auto);
+    let mut row = row(corpus, truth, &page.map_err(|error| format!("{id}: {error}"))?);
+    row.line["scrambled"] = (reading == Reading::Scrambled).into();
+    Ok(row)
 }
 
-fn row(corpus: &str, truth: &Value, bytes: &[u8], input: Input) -> Result<Dumped, String> {
+fn row(corpus: &str, truth: &Value, page: &TrainingPage) -> Dumped {
     let id = truth["id"].as_str().unwrap_or_default();
-    let blocks = dehusk::training::blocks(bytes, input).map_err(|e| format!("{id}: {e}"))?;
-    let page_tokens = dehusk::training::page_tokens(bytes).map_err(|e| format!("{id}: {e}"))?;
+    let blocks = page.blocks();
+    let page_tokens = page.tokens();
     let (labels, truth_words) = labels(&blocks, truth);
     let features = blocks.iter().flat_map(|block| &block.features);
     let tokens = || blocks.iter().flat_map(|block| &block.tokens);
@@ -145,11 +216,11 @@ fn row(corpus: &str, truth: &Value, bytes: &[u8], input: Input) -> Result<Dumped
         "hidden": blocks.iter().map(|block| block.hidden).collect::<Vec<_>>(),
         "texts": blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(),
     });
-    Ok(Dumped {
+    Dumped {
         features: features.flat_map(|value| value.to_le_bytes()).collect(),
         tokens: tokens().flatten().flat_map(|token| token.to_le_bytes()).collect(),
         token_counts: tokens().flat_map(|kind| (kind.len() as u32).to_le_bytes()).collect(),
         page_tokens: page_tokens.iter().flat_map(|token| token.to_le_bytes()).collect(),
         line,
-    })
+    }
 }

@@ -4,7 +4,7 @@ use crate::{CORPORA, TEXT_CORPORA};
 use crate::common::{lines, prediction};
 use crate::common::python::Words;
 use crate::common::score::{Figure, Predictions, score};
-use crate::dump::{bytes_of, corpus_at, plan, text, text_of};
+use crate::dump::{bytes_of, corpus_at, plan, rendered_bytes, text};
 use crate::judged;
 use dehusk::Extractor;
 use rayon::prelude::*;
@@ -59,8 +59,7 @@ pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<
             let predict = |truth: &Value| {
                 let id = truth["id"].as_str().unwrap_or_default();
                 let (_, extractor) = extractors.of(corpus, id)?;
-                let path = text_of(rendered, style, corpus, id);
-                let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+                let bytes = rendered_bytes(rendered, style, corpus, id)?;
                 Ok((id.to_owned(), predict(id, extractor, &bytes)?))
             };
             let has_style = |truth: &&Value| {
@@ -74,7 +73,7 @@ pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<
             let mut figures = figures(&truth, &predictions, by(corpus));
             let html = truth.par_iter().filter_map(|truth| {
                 let id = truth["id"].as_str()?;
-                let bytes = fs::read(text_of(rendered, style, corpus, id)).ok()?;
+                let bytes = rendered_bytes(rendered, style, corpus, id).ok()?;
                 dehusk::training::is_html(&bytes).ok()?.then_some(id)
             });
             figures.insert("taken_for_html".into(), html.collect::<Vec<_>>().into());

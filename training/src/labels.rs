@@ -199,8 +199,9 @@ mod tests {
     use serde_json::json;
 
     fn content(html: &str, truth: &Value) -> Vec<Option<f32>> {
-        let blocks = dehusk::training::blocks(html.as_bytes(), dehusk::Input::Html).unwrap();
-        labels(&blocks, truth).0.into_iter().map(|label| label.content).collect()
+        let page =
+            dehusk::training::TrainingPage::read(html.as_bytes(), dehusk::Input::Html).unwrap();
+        labels(&page.blocks(), truth).0.into_iter().map(|label| label.content).collect()
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! ```text
 //! training dump DATA WORK          # features.f32, tokens.u32, pages.jsonl, names.json ..
 //! training words DATA WORK         # folds.json, lexicon.0.bin .. -> words.own.f32, words.0.f32 ..
+//! training words-text LEXICONS DATA RENDERED WORK
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training titles DATA WORK        # titles.jsonl, title_names.json
@@ -61,6 +62,8 @@ enum Args {
     Render { data: PathBuf, out: PathBuf },
     /// Writes the features and labels of all blocks of rendered pages.
     DumpText { data: PathBuf, rendered: PathBuf, work: PathBuf },
+    /// Writes the features of all blocks of rendered pages that ask a lexicon, by the lexicons in another WORK.
+    WordsText { lexicons: PathBuf, data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Extracts each rendered page with the model that has not seen its site, and scores that.
     ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
@@ -76,6 +79,9 @@ fn main() -> ExitCode {
         Args::Pages { data, work } => pages::pages(&data, &work),
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
+        Args::WordsText { lexicons, data, rendered, work } => {
+            words::words_text(&lexicons, &data, &rendered, &work)
+        }
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
         Args::Titles { data, work } => titles::dump(&data, &work),
         Args::Check { work } => check::check(&work),

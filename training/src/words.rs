@@ -1,9 +1,9 @@
 //! Features that ask a lexicon, by lexicons that have not seen a page's site.
 
-use crate::CORPORA;
-use crate::dump::{bytes_of, corpus_at, text};
+use crate::dump::{Reading, bytes_of, corpus_at, learned, readings, rendered_bytes, text};
 use crate::folds::read_folds;
-use dehusk::training::{WordFeatures, word_feature_names, word_features};
+use dehusk::Input;
+use dehusk::training::{TrainingLexicon, WordFeatures, word_feature_names};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::fs::{self, File};
@@ -21,33 +21,71 @@ pub(crate) fn words(data: &Path, work: &Path) -> Result<(), String> {
     let mut own = Files::create(work, "own")?;
     let mut others: Vec<_> =
         (0..count).map(|fold| Files::create(work, &fold.to_string())).collect::<Result<_, _>>()?;
-    for corpus in CORPORA {
+    for (corpus, reading) in readings() {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let page = |truth: &Value| {
+        let page = |truth: &&Value| {
             let id = truth["id"].as_str().unwrap_or_default();
             let key = format!("{corpus}/{id}");
             let fold = *folds.get(&key).ok_or_else(|| format!("{key}: in no fold"))?;
-            let lexicons: Vec<&[u8]> = lexicons[fold].iter().map(Vec::as_slice).collect();
-            let features = word_features(&bytes_of(id, &files)?, &lexicons).map_err(text)?;
-            Ok((fold, features))
+            let page = reading.read(&bytes_of(id, &files)?, Input::Auto);
+            let page = page.map_err(|error| format!("{id}: {error}"))?;
+            Ok((fold, page.word_features(&lexicons[fold])))
         };
+        let truth = reading.of(&truth);
         let pages: Vec<_> = truth.par_iter().map(page).collect::<Result<_, String>>()?;
         for (fold, features) in pages {
-            own.write(&features[fold]).map_err(text)?;
+            own.write(&features[fold], reading).map_err(text)?;
             for (files, features) in others.iter_mut().zip(&features) {
-                files.write(features).map_err(text)?;
+                files.write(features, reading).map_err(text)?;
             }
         }
     }
-    fs::write(work.join("word_names.json"), json!(word_feature_names()).to_string()).map_err(text)
+    fs::write(work.join("word_names.json"), json!(word_feature_names(Input::Html)).to_string()).map_err(text)
+}
+
+/// The same of the blocks of rendered pages, by the lexicons that were learned from HTML.
+pub(crate) fn words_text(
+    lexicons_at: &Path,
+    data: &Path,
+    rendered: &Path,
+    work: &Path,
+) -> Result<(), String> {
+    let folds = read_folds(lexicons_at)?;
+    let count = folds.values().max().map_or(0, |last| last + 1);
+    let lexicons = lexicons(lexicons_at, count)?;
+    let create = |name: String| File::create(work.join(name)).map(BufWriter::new).map_err(text);
+    let mut own = create("words.own.f32".to_owned())?;
+    let mut others: Vec<_> =
+        (0..count).map(|fold| create(format!("words.{fold}.f32"))).collect::<Result<_, _>>()?;
+    for (corpus, pages) in learned(data, rendered)? {
+        let read = |(truth, style): &(Value, String)| {
+            let id = truth["id"].as_str().unwrap_or_default();
+            let fold = folds.get(&format!("{corpus}/{id}")).copied();
+            let fold = fold.ok_or_else(|| format!("{corpus}/{id}: in no fold"))?;
+            let page = Reading::Found.read(&rendered_bytes(rendered, style, corpus, id)?, Input::Text);
+            let page = page.map_err(|error| format!("{id}: {error}"))?;
+            Ok((fold, page.word_features(&lexicons[fold])))
+        };
+        for (fold, features) in pages.par_iter().map(read).collect::<Result<Vec<_>, String>>()? {
+            own.write_all(&bytes(&features[fold].blocks)).map_err(text)?;
+            for (file, features) in others.iter_mut().zip(&features) {
+                file.write_all(&bytes(&features.blocks)).map_err(text)?;
+            }
+        }
+    }
+    let names = json!(word_feature_names(Input::Text));
+    fs::write(work.join("word_names.json"), names.to_string()).map_err(text)
 }
 
 /// For each fold, its lexicon beside each other fold's.
-fn lexicons(work: &Path, count: usize) -> Result<Vec<Vec<Vec<u8>>>, String> {
+fn lexicons(work: &Path, count: usize) -> Result<Vec<Vec<TrainingLexicon>>, String> {
     let read = |a: usize, b: usize| {
         let name = if a == b { a.to_string() } else { format!("{}-{}", a.min(b), a.max(b)) };
         let file = work.join(format!("lexicon.{name}.bin"));
-        fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))
+        let lexicon = fs::read(&file)
+            .map_err(text)
+            .and_then(|bytes| TrainingLexicon::read(&bytes).map_err(text));
+        lexicon.map_err(|error| format!("{}: {error}", file.display()))
     };
     (0..count).map(|a| (0..count).map(|b| read(a, b)).collect()).collect()
 }
@@ -66,9 +104,14 @@ impl Files {
         Ok(Self { blocks: BufWriter::new(blocks), types: BufWriter::new(types) })
     }
 
-    fn write(&mut self, features: &WordFeatures) -> io::Result<()> {
+    /// Types are learned from pages as they are found.
+    fn write(&mut self, features: &WordFeatures, reading: Reading) -> io::Result<()> {
         self.blocks.write_all(&bytes(&features.blocks))?;
-        self.types.write_all(&bytes(&features.types))
+        if reading == Reading::Found {
+            self.types.write_all(&bytes(&features.types))
+        } else {
+            Ok(())
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
 use super::lexical::Lexical;
 use super::names::{self, GROUPS};
+use super::units::{self, Kin};
 use super::words::{Map, Set, runs, words};
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
@@ -30,7 +31,7 @@ pub(super) struct Sums {
 }
 
 impl Sums {
-    fn add(mut self, other: Self, sign: f32) -> Self {
+    pub(super) fn add(mut self, other: Self, sign: f32) -> Self {
         self.blocks += sign * other.blocks;
         self.words += sign * other.words;
         self.links += sign * other.links;
@@ -54,6 +55,12 @@ pub(super) struct Alike {
     pub(super) sums: Sums,
     /// How many of them stand before this one.
     pub(super) before: f32,
+    /// How many texts they have, about.
+    pub(super) texts: f32,
+    /// The blocks from the first of them to the last.
+    pub(super) spread: f32,
+    /// What a lexicon says of them, summed.
+    pub(super) lexicon: f32,
 }
 
 /// What is seen of a block's text beside its measures.
@@ -103,8 +110,11 @@ pub(crate) struct Context<'a> {
     up: Vec<[u32; LEVELS]>,
     pub(super) total: Sums,
     pub(super) alike: Vec<Alike>,
-    /// For each container, how many of its siblings have its tag and names.
-    pub(super) siblings: Vec<f32>,
+    /// For each container, its siblings of a kind, and the repeated elements around it.
+    kin: Vec<Kin>,
+    units: Vec<units::Around>,
+    /// For each block, how many blocks before it a time or a date is marked.
+    pub(super) time: Vec<f32>,
     pub(super) names: Vec<[u8; GROUPS]>,
     /// For each block, how many blocks before it the last heading stands, and its level.
     pub(super) heading: Vec<(f32, f32)>,
@@ -118,6 +128,17 @@ pub(crate) struct Context<'a> {
     pub(super) title_block: Option<usize>,
     pub(super) kind: PageKind,
     pub(crate) lexical: Lexical,
+}
+
+/// A repeated element, as a block of it sees it; all 0 of none.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unit {
+    pub(super) kin: Kin,
+    pub(super) sums: Sums,
+    /// Blocks of it before the block, and those from it on.
+    pub(super) before: f32,
+    pub(super) after: f32,
+    pub(super) blocks: std::ops::Range<usize>,
 }
 
 /// What the head says the page is: 1 for what it does.
@@ -138,16 +159,21 @@ impl<'a> Context<'a> {
         let total = sums.last().copied().unwrap_or_default();
         let names = names::distances(page);
         let title_block = title_block(&measures, &shapes);
-        let siblings = siblings(page);
+        let container_sums: Vec<_> =
+            page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect();
+        let kin = units::kin(page, &container_sums);
+        let lexical = Lexical::of(page, &measures, lexicon);
         let mut context = Self {
             page,
-            lexical: Lexical::of(page, &measures, lexicon),
-            alike: alike(page, &sums),
+            alike: alike(page, &sums, &shapes, &lexical),
+            lexical,
             sections: sections(&measures),
-            most_siblings: siblings.iter().copied().fold(0.0, f32::max),
-            siblings,
+            most_siblings: kin.iter().map(|kin| kin.count).fold(0.0, f32::max),
+            units: units::around(page, &kin),
+            kin,
+            time: times(page),
             heading: headings(page, &measures),
-            container_sums: page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect(),
+            container_sums,
             up: up(page),
             measures,
             shapes,
@@ -205,6 +231,35 @@ impl<'a> Context<'a> {
 
     pub(super) fn around(&self, block: usize, level: usize) -> Sums {
         self.container_sums[self.container(block, level).0]
+    }
+
+    /// How many siblings of a kind the container `level` levels up has, itself among them.
+    pub(super) fn siblings(&self, block: usize, level: usize) -> f32 {
+        self.kin[self.container(block, level).0].count
+    }
+
+    /// The smallest repeated element around a block.
+    pub(super) fn inner_unit(&self, block: usize) -> Unit {
+        self.unit(block, self.units[self.page.blocks[block].container as usize].inner)
+    }
+
+    /// The largest.
+    pub(super) fn outer_unit(&self, block: usize) -> Unit {
+        self.unit(block, self.units[self.page.blocks[block].container as usize].outer)
+    }
+
+    fn unit(&self, block: usize, id: u32) -> Unit {
+        if id == 0 {
+            return Unit::default();
+        }
+        let blocks = self.page.containers[id as usize].blocks.range();
+        Unit {
+            kin: self.kin[id as usize],
+            sums: self.container_sums[id as usize],
+            before: (block - blocks.start) as f32,
+            after: (blocks.end - block) as f32,
+            blocks,
+        }
     }
 
     /// Sums over a run of blocks.
@@ -439,37 +494,48 @@ fn signature(page: &Page, block: &Block, hasher: &RandomState) -> u64 {
 }
 
 /// For each block, those wrapped like it; `sums` are those up to each block.
-fn alike(page: &Page, sums: &[Sums]) -> Vec<Alike> {
+fn alike(page: &Page, sums: &[Sums], shapes: &[Shape], lexical: &Lexical) -> Vec<Alike> {
     let hasher = RandomState::default();
     let signature = |block| signature(page, block, &hasher);
     let signatures: Vec<u64> = page.blocks.iter().map(signature).collect();
-    let mut groups: Map<u64, (Sums, f32)> = Map::default();
-    for (at, signature) in signatures.iter().enumerate() {
-        let group = groups.entry(*signature).or_default();
-        group.0 = group.0.add(sums[at + 1].add(sums[at], -1.0), 1.0);
+    // With the first block of each.
+    let mut groups: Map<u64, (Alike, usize)> = Map::default();
+    for (at, (signature, shape)) in signatures.iter().zip(shapes).enumerate() {
+        let (group, first) = groups.entry(*signature).or_insert((Alike::default(), at));
+        group.sums = group.sums.add(sums[at + 1].add(sums[at], -1.0), 1.0);
+        group.texts += 1.0 / shape.copies.max(1.0);
+        group.spread = (at + 1 - *first) as f32;
+        group.lexicon += lexical.blocks[at].all;
     }
     let placed = signatures.iter().map(|signature| {
-        let group = groups.entry(*signature).or_default();
-        group.1 += 1.0;
-        Alike { sums: group.0, before: group.1 - 1.0 }
+        let Some((group, _)) = groups.get_mut(signature) else { return Alike::default() };
+        group.before += 1.0;
+        Alike { before: group.before - 1.0, ..*group }
     });
     placed.collect()
 }
 
-fn siblings(page: &Page) -> Vec<f32> {
-    let hasher = RandomState::default();
-    let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
-    let keys: Vec<u64> = page.containers.iter().map(key).collect();
-    let mut counts: Map<u64, f32> = Map::default();
-    for key in &keys {
-        *counts.entry(*key).or_default() += 1.0;
+/// Farther than this is no heading and no date of a block's.
+const FAR: f32 = 99.0;
+
+/// How many blocks before each a time is marked.
+fn times(page: &Page) -> Vec<f32> {
+    let mut last = vec![FAR; page.blocks.len()];
+    for time in &page.times {
+        let block = page.containers[time.container as usize].blocks.range().start;
+        if let Some(here) = last.get_mut(block) {
+            *here = 0.0;
+        }
     }
-    keys.iter().map(|key| counts.get(key).copied().unwrap_or_default()).collect()
+    let mut since = FAR;
+    for here in &mut last {
+        since = here.min(since + 1.0);
+        *here = since;
+    }
+    last
 }
 
 fn headings(page: &Page, measures: &[Measures]) -> Vec<(f32, f32)> {
-    /// Farther than this is no heading of a block's.
-    const FAR: f32 = 99.0;
     let mut last = (FAR, 0.0);
     let mut all = Vec::with_capacity(measures.len());
     for (block, measures) in page.blocks.iter().zip(measures) {

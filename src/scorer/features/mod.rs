@@ -11,6 +11,7 @@ mod scored;
 mod stated;
 mod table;
 mod tally;
+mod units;
 pub(super) mod words;
 
 pub(crate) use context::Context;

@@ -236,6 +236,22 @@ mod tests {
     }
 
     #[test]
+    fn a_run_too_short_to_tell_is_wrapped_like_the_one_before() {
+        // Too wide for the page to have a width of its own.
+        let table = "| A row of a table that no program could break anywhere | as it stands |";
+        let long = "The committee met on Monday to talk about\n\
+                    the new bridge, which has been closed\n\
+                    since the flood of last year. Nobody\n\
+                    could say when it will be open again.";
+        let page = |short: &str| joined(&format!("{table}\n{table}\n{table}\n\n{long}\n\n{short}"));
+        let short = "Costs are shared by both of the towns\nwhere the trouble began.";
+        assert_eq!(page(short)[9..], [true, false]);
+        // At another column nothing is known, nor where the first line has room.
+        assert!(!page(&short.replace("Costs", "  Costs").replace("where", "  where"))[9]);
+        assert!(!page("Costs are shared by both\nwhere the trouble began.")[9]);
+    }
+
+    #[test]
     fn menus_are_not_joined() {
         assert_eq!(joined("Home\nNews\nSport\nMusic\nFilms\nBooks"), [false; 6]);
     }
