@@ -7,7 +7,6 @@ use crate::scorer::lexicon::tokens::{self, Reach, Token};
 use crate::scorer::{ModelFile, Models, Table};
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::{Error, Extractor, Input, PageType, fields, scorer, tokenizer};
-use std::hash::BuildHasher;
 
 /// A block of a page with all that is measured of it.
 #[derive(Debug)]
@@ -91,31 +90,6 @@ impl TrainingPage {
     pub fn read(page: &[u8], input: Input) -> Result<Self, Error> {
         let page = tokenizer::bytes::decode(page)?;
         Ok(Self(tokenizer::tokenize(&page, input)))
-    }
-
-    /// Deals the names of its elements out anew: elements that were called alike still are, but by a name of others
-    /// on the page. Who learns from such pages, too, does not trust names against all else.
-    pub fn scramble_names(&mut self, seed: u64) {
-        let page = &mut self.0;
-        let mut names: Vec<_> = page.containers.iter().map(|container| container.names).collect();
-        names.sort_by_key(|&names| page.string(names));
-        names.dedup_by_key(|names| page.string(*names));
-        let mut dealt = names.clone();
-        let hasher = foldhash::quality::FixedState::with_seed(seed);
-        dealt.sort_by_cached_key(|&names| hasher.hash_one(page.string(names)));
-        let dealt: Vec<_> = page
-            .containers
-            .iter()
-            .map(|container| {
-                let own = page.string(container.names);
-                let at = names.binary_search_by_key(&own, |&names| page.string(names));
-                at.map_or(container.names, |at| dealt[at])
-            })
-            .collect();
-        page.containers
-            .iter_mut()
-            .zip(dealt)
-            .for_each(|(container, names)| container.names = names);
     }
 
     /// Its blocks, in its order.
@@ -293,27 +267,6 @@ mod tests {
             assert!(!block.tokens[0].is_empty());
             assert!(block.features.iter().all(|value| value.is_finite()));
         }
-    }
-
-    #[test]
-    fn scrambled_names_are_the_same_names_elsewhere() {
-        let html = "<nav class=a><p class=b>x</nav><main class=c><p class=b>y</main><p id=d>z";
-        let names = |seed: Option<u64>| {
-            let mut page = TrainingPage::read(html.as_bytes(), Input::Html).unwrap();
-            seed.into_iter().for_each(|seed| page.scramble_names(seed));
-            let all = page.0.containers.iter().map(|of| page.0.string(of.names).to_owned());
-            all.collect::<Vec<_>>()
-        };
-        let (found, dealt) = (names(None), names(Some(7)));
-        assert_eq!(dealt, names(Some(7)));
-        assert!((0..9).any(|seed| names(Some(seed)) != dealt));
-        // Alike before, alike after.
-        for (at, name) in found.iter().enumerate() {
-            for (other, other_name) in found.iter().enumerate() {
-                assert_eq!(name == other_name, dealt[at] == dealt[other]);
-            }
-        }
-        assert!(dealt.iter().all(|name| found.contains(name)));
     }
 
     #[test]

@@ -46,7 +46,7 @@ def judged(pages, features, args, share=1.0, left_out=None):
         learned = [page for page in pages if page.fold != fold and train.hashed(f"share:{page.domain}") % 1000 < share * 1000]
         trees = train.fit(learned, features, args, fold)
         for page in pages:
-            if page.fold == fold and not page.scrambled and len(page.words):
+            if page.fold == fold and len(page.words):
                 scores[page.styled] = train.log_odds(trees, features.of(page.rows))
                 judged.append(page)
     return train.judge(judged, scores)

@@ -196,7 +196,6 @@ def main():
     args = arguments()
     _, _, pages = train.read(args.work)
     train.cut_folds(args.work, pages, args.seed)
-    pages = [page for page in pages if not page.scrambled]
     tokens = Tokens(args.work)
     learners = [BlockLearner(args, pages, tokens), TypeLearner(args, pages, tokens)]
     started = time.time()

@@ -79,7 +79,6 @@ def read(work):
             page.key = f"{page.corpus}/{page.id}"
             # A page is rendered as text in several styles.
             page.styled = f"{page.key}#{page.style}" if hasattr(page, "style") else page.key
-            page.scrambled = getattr(page, "scrambled", False)
             page.labels = numpy.array([numpy.nan if x is None else x for x in page.labels], dtype="f4")
             page.words = numpy.array(page.words, dtype="f4")
             pages.append(page)
@@ -258,11 +257,11 @@ def main():
     for fold in range(FOLDS) if args.fold is None else [args.fold]:
         trees = fit([page for page in pages_in if page.fold != fold], features, args, fold)
         for page in pages:
-            if page.fold == fold and not page.scrambled:
+            if page.fold == fold:
                 scores[page.styled] = log_odds(trees, features.of(page.rows)) if len(page.words) else numpy.zeros(0)
         write_models(args, f"blocks.fold{fold}.bin", trees, features.names)
         print(f"fold {fold}: {time.time() - started:.0f} s", flush=True)
-    judged = judge([page for page in pages if page.styled in scores and not page.scrambled], scores)
+    judged = judge([page for page in pages if page.styled in scores], scores)
     show(judged)
     if args.fold is not None:
         return

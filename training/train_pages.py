@@ -52,8 +52,7 @@ class Words:
         features = names["features"]
         self.columns = [features.index(f"words_{name}") for name in names["types"]]
         order = [json.loads(line) for line in open(work / "pages.jsonl", encoding="utf-8")]
-        found = (page for page in order if not page["scrambled"])
-        places = {f"{page['corpus']}/{page['id']}": at for at, page in enumerate(found)}
+        places = {f"{page['corpus']}/{page['id']}": at for at, page in enumerate(order)}
         self.places = [places[row["key"]] for row in rows]
         self.work = work
 

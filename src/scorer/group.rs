@@ -115,7 +115,7 @@ mod tests {
     /// The texts kept, where those marked with `+` were before.
     fn completed(html: &str) -> Vec<String> {
         let page = tokenize(html, Input::Html);
-        let measures: Vec<_> = page.blocks.iter().map(|b| Measures::of(&page, b)).collect();
+        let measures = Measures::of_page(&page);
         let text = |at: usize| page.text(page.blocks[at].text);
         let mut keep: Vec<bool> = (0..page.blocks.len()).map(|at| text(at).contains('+')).collect();
         complete(&page, &measures, &mut keep);

@@ -31,7 +31,26 @@ const MARKS: [char; 14] =
     ['.', ',', ';', ':', '!', '?', '…', '。', '，', '、', '；', '！', '？', '؟'];
 
 impl Measures {
-    pub(crate) fn of(page: &Page, block: &Block) -> Self {
+    /// Those of all blocks of a page.
+    pub(crate) fn of_page(page: &Page) -> Vec<Self> {
+        let mut all: Vec<_> = page.blocks.iter().map(|block| Self::of(page, block)).collect();
+        let stands_in = |measures: &Self| {
+            measures.flags.has(Flags::NOSCRIPT) && !measures.flags.has(Flags::HIDDEN)
+        };
+        let words = |of: &dyn Fn(&Self) -> bool| {
+            all.iter().filter(|measures| of(measures)).map(|measures| measures.words).sum::<f32>()
+        };
+        // A page that holds more for readers without scripts than for others is read without them.
+        if words(&stands_in) > words(&|measures| !measures.hidden) {
+            for measures in all.iter_mut().filter(|measures| stands_in(measures)) {
+                measures.hidden = measures.words <= 0.0;
+            }
+        }
+        all
+    }
+
+    /// A block's, where readers have scripts.
+    fn of(page: &Page, block: &Block) -> Self {
         let text = page.text(block.text);
         let (words, marks) = count(text);
         let length = text.len().max(1) as f32;
@@ -89,7 +108,7 @@ mod tests {
 
     fn measures(html: &str) -> Measures {
         let page = tokenize(html, Input::Html);
-        Measures::of(&page, &page.blocks[0])
+        Measures::of_page(&page)[0]
     }
 
     #[test]
@@ -106,5 +125,15 @@ mod tests {
         assert!((measures("<p><button>go</button>").controls - 1.0).abs() < 1e-6);
         assert!(measures("<p hidden>a").hidden);
         assert!(measures("<p><i hidden>a</i>").hidden);
+    }
+
+    #[test]
+    fn a_page_that_is_empty_without_scripts() {
+        let words = "<p>It was a dark and cold night";
+        assert!(measures(&format!("<noscript><p>Enable scripts</noscript>{words}")).hidden);
+        assert!(!measures(&format!("<noscript>{words}</noscript><p>Loading")).hidden);
+        assert!(
+            measures(&format!("<noscript><div hidden>{words}</div></noscript><p>Loading")).hidden
+        );
     }
 }

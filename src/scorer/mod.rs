@@ -127,5 +127,5 @@ fn sigmoid(log_odds: f32) -> f32 {
 
 /// Which blocks a reader does not see.
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
-    page.blocks.iter().map(|block| Measures::of(page, block).hidden)
+    Measures::of_page(page).into_iter().map(|measures| measures.hidden)
 }

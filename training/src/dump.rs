@@ -23,10 +23,9 @@ pub(crate) fn dump(data: &Path, work: &Path) -> Result<(), String> {
     let mut counts = create("token_counts.u32").map_err(text)?;
     let mut page_tokens = create("page_tokens.u32").map_err(text)?;
     let mut rows = create("pages.jsonl").map_err(text)?;
-    for (corpus, reading) in readings() {
+    for corpus in CORPORA {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let truth = reading.of(&truth);
-        let dumped = truth.par_iter().map(|truth| page(corpus, truth, reading, &files));
+        let dumped = truth.par_iter().map(|truth| page(corpus, truth, &files));
         for page in dumped.collect::<Vec<_>>() {
             let page = page?;
             features.write_all(&page.features).map_err(text)?;
@@ -50,8 +49,8 @@ pub(crate) fn dump_text(data: &Path, rendered: &Path, work: &Path) -> Result<(),
     for (corpus, pages) in learned(data, rendered)? {
         let read = |(truth, style): &(Value, String)| {
             let id = truth["id"].as_str().unwrap_or_default();
-            let page = Reading::Found.read(&rendered_bytes(rendered, style, corpus, id)?, Input::Text);
-            let mut page = row(corpus, truth, &page.map_err(|error| format!("{id}: {error}"))?);
+            let bytes = rendered_bytes(rendered, style, corpus, id)?;
+            let mut page = row(corpus, truth, &training_page(id, &bytes, Input::Text)?);
             page.line["style"] = style.as_str().into();
             Ok(page)
         };
@@ -79,9 +78,9 @@ pub(crate) fn learned(
             let plan = plan.get(&format!("{corpus}/{id}"));
             plan.map(|plan| plan.learned.clone()).unwrap_or_default()
         };
-        let pages = truth.iter().flat_map(|truth| {
-            styles(truth).into_iter().map(move |style| (truth.clone(), style))
-        });
+        let pages = truth
+            .iter()
+            .flat_map(|truth| styles(truth).into_iter().map(move |style| (truth.clone(), style)));
         all.push((corpus, pages.collect()));
     }
     Ok(all)
@@ -140,38 +139,9 @@ pub(crate) fn bytes_of(id: &str, files: &HashMap<String, PathBuf>) -> Result<Vec
     pages::read(file).map_err(|error| format!("{id}: {error}"))
 }
 
-/// How a page is read to learn from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
-    Found,
-    /// With the names of its elements dealt out anew.
-    Scrambled,
-}
-
-/// Of so many pages of a corpus, one is also read with scrambled names.
-const SCRAMBLED_OF: usize = 3;
-
-/// All corpora as they are found, then those pages of them whose names are scrambled.
-pub(crate) fn readings() -> impl Iterator<Item = (&'static str, Reading)> {
-    let all = [Reading::Found, Reading::Scrambled].into_iter();
-    all.flat_map(|reading| CORPORA.map(|corpus| (corpus, reading)))
-}
-
-impl Reading {
-    /// Which pages of a corpus are read so.
-    pub(crate) fn of(self, truth: &[Value]) -> Vec<&Value> {
-        let step = if self == Self::Scrambled { SCRAMBLED_OF } else { 1 };
-        truth.iter().step_by(step).collect()
-    }
-
-    /// A page, read so.
-    pub(crate) fn read(self, bytes: &[u8], input: Input) -> Result<TrainingPage, String> {
-        let mut page = TrainingPage::read(bytes, input).map_err(text)?;
-        if self == Self::Scrambled {
-            page.scramble_names(bytes.len() as u64);
-        }
-        Ok(page)
-    }
+/// A page to learn from.
+pub(crate) fn training_page(id: &str, bytes: &[u8], input: Input) -> Result<TrainingPage, String> {
+    TrainingPage::read(bytes, input).map_err(|error| format!("{id}: {error}"))
 }
 
 /// What is written of a page.
@@ -183,17 +153,9 @@ struct Dumped {
     line: Value,
 }
 
-fn page(
-    corpus: &str,
-    truth: &Value,
-    reading: Reading,
-    files: &HashMap<String, PathBuf>,
-) -> Result<Dumped, String> {
+fn page(corpus: &str, truth: &Value, files: &HashMap<String, PathBuf>) -> Result<Dumped, String> {
     let id = truth["id"].as_str().unwrap_or_default();
-    let page = reading.read(&bytes_of(id, files)?, Input::Auto);
-    let mut row = row(corpus, truth, &page.map_err(|error| format!("{id}: {error}"))?);
-    row.line["scrambled"] = (reading == Reading::Scrambled).into();
-    Ok(row)
+    Ok(row(corpus, truth, &training_page(id, &bytes_of(id, files)?, Input::Auto)?))
 }
 
 fn row(corpus: &str, truth: &Value, page: &TrainingPage) -> Dumped {

@@ -1,6 +1,7 @@
 //! Features that ask a lexicon, by lexicons that have not seen a page's site.
 
-use crate::dump::{Reading, bytes_of, corpus_at, learned, readings, rendered_bytes, text};
+use crate::CORPORA;
+use crate::dump::{bytes_of, corpus_at, learned, rendered_bytes, text, training_page};
 use crate::folds::read_folds;
 use dehusk::Input;
 use dehusk::training::{TrainingLexicon, WordFeatures, word_feature_names};
@@ -21,26 +22,25 @@ pub(crate) fn words(data: &Path, work: &Path) -> Result<(), String> {
     let mut own = Files::create(work, "own")?;
     let mut others: Vec<_> =
         (0..count).map(|fold| Files::create(work, &fold.to_string())).collect::<Result<_, _>>()?;
-    for (corpus, reading) in readings() {
+    for corpus in CORPORA {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let page = |truth: &&Value| {
+        let page = |truth: &Value| {
             let id = truth["id"].as_str().unwrap_or_default();
             let key = format!("{corpus}/{id}");
             let fold = *folds.get(&key).ok_or_else(|| format!("{key}: in no fold"))?;
-            let page = reading.read(&bytes_of(id, &files)?, Input::Auto);
-            let page = page.map_err(|error| format!("{id}: {error}"))?;
+            let page = training_page(id, &bytes_of(id, &files)?, Input::Auto)?;
             Ok((fold, page.word_features(&lexicons[fold])))
         };
-        let truth = reading.of(&truth);
         let pages: Vec<_> = truth.par_iter().map(page).collect::<Result<_, String>>()?;
         for (fold, features) in pages {
-            own.write(&features[fold], reading).map_err(text)?;
+            own.write(&features[fold]).map_err(text)?;
             for (files, features) in others.iter_mut().zip(&features) {
-                files.write(features, reading).map_err(text)?;
+                files.write(features).map_err(text)?;
             }
         }
     }
-    fs::write(work.join("word_names.json"), json!(word_feature_names(Input::Html)).to_string()).map_err(text)
+    fs::write(work.join("word_names.json"), json!(word_feature_names(Input::Html)).to_string())
+        .map_err(text)
 }
 
 /// The same of the blocks of rendered pages, by the lexicons that were learned from HTML.
@@ -62,8 +62,8 @@ pub(crate) fn words_text(
             let id = truth["id"].as_str().unwrap_or_default();
             let fold = folds.get(&format!("{corpus}/{id}")).copied();
             let fold = fold.ok_or_else(|| format!("{corpus}/{id}: in no fold"))?;
-            let page = Reading::Found.read(&rendered_bytes(rendered, style, corpus, id)?, Input::Text);
-            let page = page.map_err(|error| format!("{id}: {error}"))?;
+            let bytes = rendered_bytes(rendered, style, corpus, id)?;
+            let page = training_page(id, &bytes, Input::Text)?;
             Ok((fold, page.word_features(&lexicons[fold])))
         };
         for (fold, features) in pages.par_iter().map(read).collect::<Result<Vec<_>, String>>()? {
@@ -104,14 +104,9 @@ impl Files {
         Ok(Self { blocks: BufWriter::new(blocks), types: BufWriter::new(types) })
     }
 
-    /// Types are learned from pages as they are found.
-    fn write(&mut self, features: &WordFeatures, reading: Reading) -> io::Result<()> {
+    fn write(&mut self, features: &WordFeatures) -> io::Result<()> {
         self.blocks.write_all(&bytes(&features.blocks))?;
-        if reading == Reading::Found {
-            self.types.write_all(&bytes(&features.types))
-        } else {
-            Ok(())
-        }
+        self.types.write_all(&bytes(&features.types))
     }
 }
 

@@ -153,7 +153,7 @@ pub(super) struct PageKind {
 
 impl<'a> Context<'a> {
     pub(crate) fn of(page: &'a Page, lexicon: Option<&Lexicon>) -> Self {
-        let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
+        let measures = Measures::of_page(page);
         let shapes = shapes(page);
         let sums = sums(&measures, &shapes);
         let total = sums.last().copied().unwrap_or_default();

@@ -4,11 +4,14 @@ use super::context::Sums;
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
 use crate::scorer::lexicon::{Lexicon, TYPES, Table};
 use crate::scorer::measures::Measures;
-use crate::tokenizer::page::{Block, Page};
+use crate::tokenizer::page::{Block, Container, Page};
 use std::ops::Range;
 
 /// Beyond this, log-odds say nothing more.
 const MOST: f32 = 8.0;
+
+/// An element that holds more of the page's words than this is no footer and no menu, whatever it is called.
+const MOST_OF_PAGE: f32 = 0.5;
 
 /// What a lexicon says of a block.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +41,7 @@ impl Lexical {
     /// All zero without a lexicon.
     pub(super) fn of(page: &Page, measures: &[Measures], lexicon: Option<&Lexicon>) -> Self {
         let (blocks, types) = match lexicon {
-            Some(lexicon) => Reading::of(page, lexicon),
+            Some(lexicon) => Reading::of(page, measures, lexicon),
             None => (vec![Words::default(); page.blocks.len()], [0.0; TYPES]),
         };
         let mut sum = [0.0; 3];
@@ -83,24 +86,32 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(page: &'a Page, lexicon: &'a Lexicon) -> (Vec<Words>, [f32; TYPES]) {
+    fn of(
+        page: &'a Page,
+        measures: &[Measures],
+        lexicon: &'a Lexicon,
+    ) -> (Vec<Words>, [f32; TYPES]) {
         let mut reading = Self { page, lexicon, types: PageWords::new(&lexicon.types) };
-        let containers = reading.containers();
+        let containers = reading.containers(measures);
         let blocks = page.blocks.iter().map(|block| reading.block(block, &containers)).collect();
         tokens::of_head(page, |token| reading.types.add(token));
         (blocks, reading.types.sums())
     }
 
     /// What the names of each container weigh within each reach.
-    fn containers(&mut self) -> Vec<[f32; 3]> {
+    fn containers(&mut self, measures: &[Measures]) -> Vec<[f32; 3]> {
         let (page, lexicon, types) = (self.page, self.lexicon, &mut self.types);
-        let of = |container| {
+        let words = words_before(measures);
+        let all = words.last().copied().unwrap_or_default();
+        let of = |container: &Container| {
+            let blocks = container.blocks.range();
+            let is_most = words[blocks.end] - words[blocks.start] > MOST_OF_PAGE * all;
             tokens::of_names(page, container, Reach::Near, |token| types.add(token));
             Reach::ALL.map(|reach| {
                 let mut sum = 0.0;
                 let add = |token| sum += lexicon.blocks.weight(token);
                 tokens::of_names(page, container, reach, add);
-                sum
+                if is_most { sum.max(0.0) } else { sum }
             })
         };
         page.containers.iter().map(of).collect()
@@ -129,6 +140,17 @@ impl<'a> Reading<'a> {
         words.all = all.clamp(-MOST, MOST);
         words
     }
+}
+
+/// The words that are shown before each block, and at the end those of all.
+fn words_before(measures: &[Measures]) -> Vec<f32> {
+    let mut sum = 0.0;
+    let mut sums = vec![sum];
+    sums.extend(measures.iter().map(|block| {
+        sum += if block.hidden { 0.0 } else { block.words };
+        sum
+    }));
+    sums
 }
 
 /// Words are not independent: many of them say less than each by itself would, so their sum is

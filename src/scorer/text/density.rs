@@ -98,7 +98,7 @@ mod tests {
         let text = "The tide came in at noon, an hour early, and took the bench with it.";
         let page = format!("{notice}\n\n{menu}\n\n{text}\n\n{text}\n\n{text}\n\n{menu}");
         let page = tokenize(&page, Input::Text);
-        let measures: Vec<_> = page.blocks.iter().map(|b| Measures::of(&page, b)).collect();
+        let measures = Measures::of_page(&page);
         let (_, segment) = of(&measures);
         let texts: Vec<&str> = page.blocks[segment].iter().map(|b| page.text(b.text)).collect();
         assert_eq!(texts, [text; 3]);
