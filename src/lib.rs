@@ -63,6 +63,7 @@ mod fields;
 mod page_type;
 mod render;
 mod scorer;
+mod site;
 mod tokenizer;
 #[cfg(feature = "training")]
 #[doc(hidden)]
@@ -79,6 +80,7 @@ pub use explain::{ExplainedBlock, Explanation, Reason};
 pub use extractor::{Extractor, Input};
 pub use page_type::PageType;
 pub use render::RenderOptions;
+pub use site::{SiteFact, SiteProfile, SiteSummary};
 pub use url::Url;
 
 /// The README's examples, compiled and run with the tests.

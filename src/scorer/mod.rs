@@ -13,15 +13,16 @@ pub(crate) mod model;
 mod reasons;
 mod select;
 
+pub(crate) use measures::Measures;
+pub(crate) use model::{FNV_BASIS, FNV_PRIME, Model};
 pub(crate) use reasons::{Reasons, reasons};
 
+use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
 use features::{Context, FEATURES, Matrix, page_row};
 pub(crate) use judge::{Judgement, Models};
 #[cfg(feature = "training")]
 pub(crate) use judge::{feature_names, page_feature_names};
-use measures::Measures;
-use model::Model;
 use std::sync::LazyLock;
 
 /// What the scorer says of a page.
@@ -44,11 +45,12 @@ impl Selection {
     }
 }
 
-/// Scores the blocks of a page and selects its content; `models` stand in for the crate's own.
-pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
+/// Scores the blocks of a page and selects its content, with what is known of its site; `models` stand
+/// in for the crate's own.
+pub(crate) fn select(page: &Page, models: Option<&Models>, site: Option<Site<'_>>) -> Selection {
     match models_for(page, models) {
-        Some(models) => by_models(page, models).0,
-        None => by_densities(page),
+        Some(models) => by_models(page, models, site).0,
+        None => by_densities(page, site),
     }
 }
 
@@ -58,9 +60,16 @@ fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models
 }
 
 /// A selection, and the features by which the page was judged, if it was.
-fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
+fn by_models(
+    page: &Page,
+    models: &Models,
+    site: Option<Site<'_>>,
+) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page);
-    let scores = score(&context, &models.blocks);
+    let mut scores = score(&context, &models.blocks);
+    if let Some(site) = site {
+        site::adjust(page, context.measures(), &mut scores, site);
+    }
     let kept = select::by_expected_f1(page, context.measures(), &scores);
     // Of nothing, nothing is said.
     let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
@@ -68,9 +77,12 @@ fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
     (Selection { scores, kept, judgement }, row)
 }
 
-fn by_densities(page: &Page) -> Selection {
+fn by_densities(page: &Page, site: Option<Site<'_>>) -> Selection {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
-    let scores = density::score(&measures);
+    let mut scores = density::score(&measures);
+    if let Some(site) = site {
+        site::adjust(page, &measures, &mut scores, site);
+    }
     let kept = select::by_threshold(page, &measures, &scores);
     Selection { scores, kept, judgement: Judgement::default() }
 }
@@ -78,13 +90,20 @@ fn by_densities(page: &Page) -> Selection {
 /// The features of a page, for training; none of a page that is not judged.
 #[cfg(feature = "training")]
 pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
-    by_models(page, models_for(page, models)?).1
+    by_models(page, models_for(page, models)?, None).1
 }
 
 /// The crate's own models, read once: a constant in another form, not a state. That they can be
 /// read is a test; they would be absent rather than panic.
 static OWN: LazyLock<Option<Models>> =
     LazyLock::new(|| Models::read(include_bytes!("model.bin")).ok());
+
+/// The crate's own model of what a site's profile tells.
+pub(crate) static SITE: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::read(include_bytes!("site.bin"), SITE_MODEL, &site::names()).ok());
+
+/// Its name in a file of models.
+pub(crate) const SITE_MODEL: &str = "site";
 
 /// So many blocks are scored at a time. Their features fit the cache, and pages of a million blocks
 /// need no gigabyte for them.
@@ -109,5 +128,10 @@ fn sigmoid(log_odds: f32) -> f32 {
 
 /// Which blocks a reader does not see.
 pub(crate) fn hidden(page: &Page) -> impl Iterator<Item = bool> {
-    page.blocks.iter().map(|block| Measures::of(page, block).hidden)
+    measured(page).map(|block| block.hidden)
+}
+
+/// What is measured of each block by itself.
+pub(crate) fn measured(page: &Page) -> impl Iterator<Item = Measures> {
+    page.blocks.iter().map(|block| Measures::of(page, block))
 }

@@ -17,8 +17,8 @@ const VERSION: u16 = 2;
 const MAX_DEPTH: u8 = 8;
 
 /// 64-bit FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
+pub(crate) const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+pub(crate) const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// Trees that give numbers for the rows of a table of features.
 #[derive(Debug, PartialEq)]

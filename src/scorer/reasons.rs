@@ -6,6 +6,7 @@ use super::features::{Context, FEATURES, Matrix};
 use super::measures::Measures;
 use super::model::Model;
 use crate::explain::Reason;
+use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
 
 /// A block is given so many reasons at the most: far more than anyone reads, and such that an
@@ -41,42 +42,61 @@ impl BlockReasons {
 }
 
 /// Of the scores that [`select`](super::select) gives the same page.
-pub(crate) fn reasons(page: &Page, models: Option<&Models>) -> Reasons {
+pub(crate) fn reasons(page: &Page, models: Option<&Models>, site: Option<Site<'_>>) -> Reasons {
     match super::models_for(page, models) {
-        Some(models) => of_model(page, &models.blocks),
-        None => of_densities(page),
+        Some(models) => of_model(page, &models.blocks, site),
+        None => of_densities(page, site),
     }
 }
 
-fn of_model(page: &Page, model: &Model) -> Reasons {
-    let matrix = Matrix::of(&Context::of(page));
+/// What a site's profile adds: to the base, and to each block.
+fn of_site(
+    page: &Page,
+    measures: &[Measures],
+    scores: &[f32],
+    site: Option<Site<'_>>,
+) -> (f32, Vec<Vec<Reason>>) {
+    let reasons = site.and_then(|site| site::reasons(page, measures, scores, site));
+    reasons.unwrap_or_else(|| (0.0, vec![Vec::new(); measures.len()]))
+}
+
+fn of_model(page: &Page, model: &Model, site: Option<Site<'_>>) -> Reasons {
+    let context = Context::of(page);
+    let scores = super::score(&context, model);
+    let (site_base, mut added) = of_site(page, context.measures(), &scores, site);
+    let matrix = Matrix::of(&context);
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
     let (base, weights) = model.contributions(&columns);
-    let block = |at: usize| {
+    let block = |(at, added): (usize, &mut Vec<Reason>)| {
         let cells = FEATURES.iter().zip(columns.iter().zip(&weights));
-        BlockReasons::new(cells.map(|(feature, (values, weights))| Reason {
+        let own = cells.map(|(feature, (values, weights))| Reason {
             feature: feature.name,
             description: feature.doc,
             value: values[at],
             weight: weights[at],
-        }))
+        });
+        BlockReasons::new(own.chain(added.drain(..)))
     };
-    Reasons { base, blocks: (0..matrix.rows()).map(block).collect() }
+    let blocks = added.iter_mut().enumerate().map(block).collect();
+    Reasons { base: base + site_base, blocks }
 }
 
-fn of_densities(page: &Page) -> Reasons {
+fn of_densities(page: &Page, site: Option<Site<'_>>) -> Reasons {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
     let evidence = Evidence::of(&measures);
-    let block = |(at, block): (usize, &Measures)| {
+    let (site_base, added) = of_site(page, &measures, &density::score(&measures), site);
+    let block = |((at, block), added): ((usize, &Measures), Vec<Reason>)| {
         let parts = evidence.parts(at, block);
-        BlockReasons::new(parts.map(|(feature, value, weight)| Reason {
+        let own = parts.map(|(feature, value, weight)| Reason {
             feature,
             description: description(feature),
             value,
             weight,
-        }))
+        });
+        BlockReasons::new(own.chain(added))
     };
-    Reasons { base: density::BASE, blocks: measures.iter().enumerate().map(block).collect() }
+    let blocks = measures.iter().enumerate().zip(added).map(block).collect();
+    Reasons { base: density::BASE + site_base, blocks }
 }
 
 /// What a part of the density scorer's evidence is.
@@ -114,8 +134,8 @@ mod tests {
     fn add_up_to_the_scores(model: Option<&Models>) {
         for (input, kind) in PAGES {
             let page = tokenize(input, kind);
-            let scores = select(&page, model).scores;
-            let reasons = reasons(&page, model);
+            let scores = select(&page, model, None).scores;
+            let reasons = reasons(&page, model, None);
             assert_eq!(reasons.blocks.len(), scores.len());
             for (block, score) in reasons.blocks.iter().zip(scores) {
                 let weights = block.strongest.iter().map(|reason| reason.weight);
@@ -138,7 +158,7 @@ mod tests {
         let mut most = 0;
         for (input, kind) in PAGES {
             for model in [None, Some(&model)] {
-                for block in reasons(&tokenize(input, kind), model).blocks {
+                for block in reasons(&tokenize(input, kind), model, None).blocks {
                     let strongest = &block.strongest;
                     assert!(strongest.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
                     assert!(strongest.iter().all(|reason| !reason.description.is_empty()));
@@ -151,7 +171,7 @@ mod tests {
 
     #[test]
     fn place_is_a_reason() {
-        let reasons = reasons(&tokenize(PAGES[2].0, Input::Text), None);
+        let reasons = reasons(&tokenize(PAGES[2].0, Input::Text), None, None);
         let place = reasons.blocks[0].strongest.first().expect("a menu line has reasons");
         assert_eq!((place.feature, place.value), ("in_segment", 0.0));
         assert!(place.weight < -1.0, "{place:?}");

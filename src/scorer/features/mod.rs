@@ -51,6 +51,7 @@ impl Matrix {
     }
 
     /// How many blocks there are.
+    #[cfg(test)]
     pub(crate) fn rows(&self) -> usize {
         self.rows
     }
