@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// A field that the page does not give is absent (`None`, or empty), never guessed.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Article {
     /// The headline, without the site's name.
@@ -96,6 +97,7 @@ pub struct Article {
 /// block-level boundaries.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Block {
     /// What kind of text it is.
@@ -115,6 +117,7 @@ pub struct Block {
 /// The kind of a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum BlockKind {
     /// Running text, or anything that is none of the others.
@@ -135,6 +138,7 @@ pub enum BlockKind {
 /// Something inline over a range of a block's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Span {
     /// The first byte of [`Block::text`] it covers.
@@ -148,6 +152,7 @@ pub struct Span {
 /// What a span is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum SpanKind {
     /// A link.
@@ -203,6 +208,7 @@ pub enum SpanKind {
 /// Something that blocks stand in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Container {
     /// What it stands in itself: an index into [`Article::containers`], less than its own.
@@ -215,6 +221,7 @@ pub struct Container {
 /// What a container is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum ContainerKind {
     /// A block quote.

@@ -20,6 +20,16 @@ use values::Values;
 /// The kept blocks, and what they stand in. Text that a reader does not see stays behind. Addresses
 /// are resolved against `base`.
 pub(crate) fn assemble(page: &Page, selection: &Selection, base: Option<&Url>) -> Article {
+    assemble_by_id(page, selection, base).0
+}
+
+/// [`assemble`], and of each of the article's blocks the page's block it comes from.
+pub(crate) fn assemble_by_id(
+    page: &Page,
+    selection: &Selection,
+    base: Option<&Url>,
+) -> (Article, Vec<u32>) {
+    let mut ids = Vec::with_capacity(selection.kept.len());
     let notes = Notes::find(page, &selection.kept);
     let values = Values::new(page, base);
     let mut containers = Containers::new(&values, &notes);
@@ -33,13 +43,16 @@ pub(crate) fn assemble(page: &Page, selection: &Selection, base: Option<&Url>) -
         }
         if blocks.last().is_some_and(|gutter| code::numbers(gutter, &kind, &text)) {
             blocks.pop();
+            ids.pop();
         }
         let container = containers.of_block(id);
         let score = selection.scores[id as usize];
         blocks.push(Block { kind, container, text, spans, score });
+        ids.push(id);
     }
     let containers = containers.finish();
-    Article { blocks, containers, truncated: page.truncated, ..Article::default() }
+    let truncated = page.truncated;
+    (Article { blocks, containers, truncated, ..Article::default() }, ids)
 }
 
 /// What is shown of a block, with what stands in it.

@@ -1,9 +1,9 @@
 //! Why blocks were kept or left, for those who ask.
 
-use crate::BlockKind;
 use crate::assemble;
 use crate::scorer::{self, Reasons, Selection};
 use crate::tokenizer::page::{Block, Container, Page};
+use crate::{Article, BlockKind};
 #[cfg(feature = "serde")]
 use serde::Serialize;
 
@@ -78,15 +78,23 @@ pub struct Reason {
     pub weight: f32,
 }
 
-/// Puts together what is known of a page's blocks.
-pub(crate) fn explain(page: &Page, selection: &Selection, reasons: Reasons) -> Explanation {
-    let mut kept = vec![false; page.blocks.len()];
-    for &id in &selection.kept {
-        kept[id as usize] = true;
+impl Explanation {
+    /// What is kept is what an article holds, word for word.
+    pub(crate) fn keep(&mut self, article: &Article, ids: &[u32]) {
+        self.blocks.iter_mut().for_each(|block| block.kept = false);
+        for (held, &id) in article.blocks.iter().zip(ids) {
+            let block = &mut self.blocks[id as usize];
+            block.kept = true;
+            block.text.clone_from(&held.text);
+        }
     }
-    let facts = kept.into_iter().zip(&selection.scores).zip(scorer::hidden(page));
+}
+
+/// Puts together what is known of a page's blocks, but for which are kept.
+pub(crate) fn explain(page: &Page, selection: &Selection, reasons: Reasons) -> Explanation {
+    let facts = selection.scores.iter().zip(scorer::hidden(page));
     let rows = page.blocks.iter().zip(facts).zip(reasons.blocks);
-    let blocks = rows.map(|((block, ((kept, &score), hidden)), reasons)| {
+    let blocks = rows.map(|((block, (&score, hidden)), reasons)| {
         let text = page.shown(block).text();
         let nothing = assemble::is_blank(page, block);
         ExplainedBlock {
@@ -94,7 +102,7 @@ pub(crate) fn explain(page: &Page, selection: &Selection, reasons: Reasons) -> E
             kind: assemble::kind_of(page, block),
             path: path(page, block),
             score,
-            kept: kept && !nothing,
+            kept: false,
             hidden: hidden || nothing,
             reasons: reasons.strongest,
             rest: reasons.rest,

@@ -120,9 +120,10 @@ impl Extractor {
         let page = self.read(page);
         let structured = Structured::parse(&page);
         let (selection, _) = self.selected(&page, &structured);
-        let article = assemble::assemble(&page, &selection, None);
+        let (article, ids) = assemble::assemble_by_id(&page, &selection, None);
         let reasons = scorer::reasons(&page, self.models(), self.known());
         let mut explanation = explain::explain(&page, &selection, reasons);
+        explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
     }

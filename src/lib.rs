@@ -62,6 +62,8 @@ mod extractor;
 mod fields;
 mod page_type;
 mod render;
+#[cfg(all(test, feature = "serde"))]
+mod schema;
 mod scorer;
 mod site;
 mod tokenizer;

@@ -7,6 +7,7 @@ use std::fmt;
 /// What kind of page a page is, by what it was made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum PageType {
     /// One text to be read: news, a blog post, an essay, a recipe.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// Someone named by a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Person {
     /// The name, as the page writes it.
@@ -30,6 +31,7 @@ impl Person {
 /// Whether a name is a person's or an organisation's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum PersonKind {
     /// A person, or not known to be anything else.
@@ -42,6 +44,7 @@ pub enum PersonKind {
 /// The direction of writing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 pub enum Direction {
     /// Left to right.
     Ltr,
@@ -52,6 +55,7 @@ pub enum Direction {
 /// An image.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Image {
     /// Its address, resolved where the page's own is known.
@@ -67,6 +71,7 @@ pub struct Image {
 /// Who worked on an article beside its authors, by what they did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Contributors {
     /// Who found out what it tells.
@@ -84,6 +89,7 @@ pub struct Contributors {
 /// A post of a thread, or a comment on an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Post {
     /// Who wrote it.
@@ -99,6 +105,7 @@ pub struct Post {
 /// A question and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Question {
     /// What is asked.
@@ -110,6 +117,7 @@ pub struct Question {
 /// A page that an article leads on to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct RelatedLink {
     /// Its title, as the link gives it.

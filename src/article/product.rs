@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// A thing that is sold.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Product {
     /// What it is called.
@@ -30,6 +31,7 @@ pub struct Product {
 /// Whether a product can be had; schema.org's `ItemAvailability`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(rename_all = "snake_case"))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub enum Availability {
     /// At once.
@@ -55,6 +57,7 @@ pub enum Availability {
 /// What those who rated a product say on average.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Rating {
     /// The average.
@@ -68,6 +71,7 @@ pub struct Rating {
 /// A property of a product: `Weight`, `1.2 kg`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(Serialize, Deserialize), serde(default))]
+#[cfg_attr(all(test, feature = "serde"), derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Specification {
     /// What it is called.

@@ -22,6 +22,7 @@ pub(crate) fn html(article: &Article, options: &RenderOptions) -> String {
         tables: Tables::of(article),
         alone,
         rows: Vec::new(),
+        starts: starts(article),
         numbers: Vec::new(),
         notes: Notes::default(),
         out: String::with_capacity(2 * article.blocks.iter().map(|b| b.text.len()).sum::<usize>()),
@@ -38,6 +39,18 @@ pub(crate) fn html(article: &Article, options: &RenderOptions) -> String {
     html.out
 }
 
+fn starts(article: &Article) -> HashMap<u32, i32> {
+    let mut starts = HashMap::new();
+    for container in &article.containers {
+        if let (Some(list), ContainerKind::Item { number: Some(number) }) =
+            (container.parent, &container.kind)
+        {
+            starts.entry(list).or_insert(*number);
+        }
+    }
+    starts
+}
+
 /// A page being written.
 struct Html<'a> {
     article: &'a Article,
@@ -47,6 +60,8 @@ struct Html<'a> {
     alone: HashMap<u32, bool>,
     /// Of each open table, its rows.
     rows: Vec<Rows>,
+    /// The number of each list's first item.
+    starts: HashMap<u32, i32>,
     /// Of each open list, the number of its next item.
     numbers: Vec<Option<i32>>,
     notes: Notes,
@@ -84,7 +99,7 @@ impl<'a> Visitor<'a> for Html<'a> {
                 self.attribute("cite", cite.as_deref().unwrap_or_default());
                 self.out.push_str(">\n");
             }
-            ContainerKind::List { ordered } => self.open_list(*ordered),
+            ContainerKind::List { ordered } => self.open_list(id, *ordered),
             ContainerKind::Item { number } => self.open_item(*number),
             ContainerKind::Table => {
                 self.rows.push(Rows::default());
@@ -202,9 +217,14 @@ impl<'a> Html<'a> {
         }
     }
 
-    fn open_list(&mut self, ordered: bool) {
-        self.numbers.push(ordered.then_some(1));
-        self.out.push_str(if ordered { "<ol>\n" } else { "<ul>\n" });
+    fn open_list(&mut self, id: u32, ordered: bool) {
+        let start = self.starts.get(&id).copied().unwrap_or(1);
+        self.numbers.push(ordered.then_some(start));
+        self.out.push_str(if ordered { "<ol" } else { "<ul" });
+        if ordered && start != 1 {
+            self.attribute("start", &start.to_string());
+        }
+        self.out.push_str(">\n");
     }
 
     fn open_item(&mut self, number: Option<i32>) {

@@ -1,7 +1,7 @@
 //! What stands in a block's text, as it opens and closes.
 
 use super::{RenderOptions, address};
-use crate::{Block, Span, SpanKind};
+use crate::{Block, BlockKind, Span, SpanKind};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -57,7 +57,8 @@ pub(super) fn pieces<'a>(
     let mut spans: Vec<Step<'a>> = whole.into_iter().map(Step::Span).collect();
     spans.extend(block.spans.iter().filter_map(|span| step(text, span, options)));
     spans.sort_by_key(|step| (step.start(), Reverse(step.end())));
-    let mut steps = Steps { text, at: 0, open: Vec::new(), out: Vec::new() };
+    let verbatim = matches!(block.kind, BlockKind::Preformatted { .. });
+    let mut steps = Steps { text, at: 0, verbatim, open: Vec::new(), out: Vec::new() };
     for step in spans {
         steps.close_until(step.start());
         match step {
@@ -128,6 +129,8 @@ struct Steps<'a> {
     text: &'a str,
     /// The text up to here is among the steps.
     at: usize,
+    /// White space is as it should be.
+    verbatim: bool,
     open: Vec<Inline<'a>>,
     out: Vec<Piece<'a>>,
 }
@@ -135,8 +138,20 @@ struct Steps<'a> {
 impl<'a> Steps<'a> {
     fn text_to(&mut self, end: usize) {
         if self.at < end {
+            self.space();
             self.out.push(Piece::Text(&self.text[self.at..end]));
             self.at = end;
+        }
+    }
+
+    /// Of the spaces around an image a block keeps the one before it: puts one behind, too, where a word
+    /// would stand at it.
+    fn space(&mut self) {
+        let (before, behind) = self.text.split_at(self.at);
+        let bare = before.is_empty() || before.ends_with(char::is_whitespace);
+        let image = matches!(self.out.last(), Some(Piece::Image(_)));
+        if image && bare && behind.starts_with(char::is_alphanumeric) && !self.verbatim {
+            self.out.push(Piece::Text(" "));
         }
     }
 
@@ -151,6 +166,7 @@ impl<'a> Steps<'a> {
             return;
         }
         self.text_to(inline.start);
+        self.space();
         self.out.push(Piece::Open(inline.clone()));
         self.open.push(inline);
     }

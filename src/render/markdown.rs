@@ -28,6 +28,7 @@ pub(crate) fn markdown(article: &Article, options: &RenderOptions) -> String {
         tables: Tables::of(article),
         notes: notes.collect(),
         frames: Frames::new(options.wrap),
+        shared: shared_cells(article),
         table: None,
         cell: None,
         bold: None,
@@ -37,12 +38,26 @@ pub(crate) fn markdown(article: &Article, options: &RenderOptions) -> String {
     if options.front_matter { front_matter(article) + &content } else { content }
 }
 
+fn shared_cells(article: &Article) -> HashSet<u32> {
+    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
+    for block in &article.blocks {
+        let mut around = article.ancestors(block);
+        let cell = around.find(|(_, around)| matches!(around.kind, ContainerKind::Cell { .. }));
+        if let Some((cell, _)) = cell.filter(|(cell, _)| !seen.insert(*cell)) {
+            shared.insert(cell);
+        }
+    }
+    shared
+}
+
 /// A text being written.
 struct Markdown<'a> {
     options: &'a RenderOptions,
     tables: Tables,
     notes: HashSet<&'a str>,
     frames: Frames,
+    /// The cells that hold several blocks.
+    shared: HashSet<u32>,
     /// The open table.
     table: Option<(u32, Grid)>,
     /// The open cell.
@@ -57,6 +72,8 @@ struct Cell {
     text: String,
     /// What was written last is a paragraph: the next one needs a line of its own.
     paragraph: bool,
+    /// It holds several blocks.
+    shared: bool,
 }
 
 impl<'a> Visitor<'a> for Markdown<'a> {
@@ -72,7 +89,8 @@ impl<'a> Visitor<'a> for Markdown<'a> {
             ContainerKind::Term | ContainerKind::Summary => self.bold = Some(id),
             ContainerKind::Table => self.table = Some((id, Grid::default())),
             ContainerKind::Cell { .. } => {
-                self.cell = Some(Cell { id, text: String::new(), paragraph: false });
+                let shared = self.shared.contains(&id);
+                self.cell = Some(Cell { id, text: String::new(), paragraph: false, shared });
             }
             _ => {}
         }
@@ -190,7 +208,13 @@ impl Cell {
             let lines: Vec<_> = lines.map(|line| code_span(line, true)).collect();
             self.text.push_str(&lines.join("<br>"));
         } else {
-            self.text.push_str(&inline(block, None, Place::Cell, notes, options));
+            self.text.push_str(&inline(
+                block,
+                None,
+                Place::Cell { shared: self.shared },
+                notes,
+                options,
+            ));
         }
     }
 }

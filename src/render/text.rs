@@ -58,9 +58,9 @@ impl<'a> Visitor<'a> for Text<'_> {
         match &container.kind {
             ContainerKind::List { .. } => self.open_list(true),
             ContainerKind::DescriptionList => self.open_list(false),
-            ContainerKind::Item { number: Some(number) } => self.item = Some(format!("{number}. ")),
-            ContainerKind::Item { number: None } => self.item = Some("- ".into()),
-            ContainerKind::Note { label } => self.item = Some(format!("[{label}] ")),
+            ContainerKind::Item { number: Some(number) } => self.mark(&format!("{number}. ")),
+            ContainerKind::Item { number: None } => self.mark("- "),
+            ContainerKind::Note { label } => self.mark(&format!("[{label}] ")),
             ContainerKind::Table => self.table = Some((id, Grid::default())),
             ContainerKind::Cell { .. } => self.cell = Some((id, String::new())),
             _ => {}
@@ -124,6 +124,11 @@ impl Text<'_> {
         self.lists.push(items);
     }
 
+    /// Marks the next block; an item may start with another.
+    fn mark(&mut self, marker: &str) {
+        self.item.get_or_insert_default().push_str(marker);
+    }
+
     fn write(&mut self, lead: &str, text: &str, may_be_tight: bool) {
         if !self.out.is_empty() {
             self.out.push_str(if self.tight && may_be_tight { "\n" } else { "\n\n" });
@@ -138,7 +143,8 @@ impl Text<'_> {
             row.join(if tall { "\n" } else { "\t" })
         });
         let text = rows.collect::<Vec<_>>().join("\n");
-        self.write("", &text, false);
+        let lead = self.item.take().unwrap_or_default();
+        self.write(&lead, &text, false);
         self.tight = false;
     }
 }

@@ -64,9 +64,11 @@ impl<'a> Shown<'a> {
         if start >= end || last.is_some_and(|last| start < last.end) {
             return;
         }
-        let before = &self.all[..start as usize];
+        // What stands before this range, and before those that end where it starts.
+        let joined = last.filter(|last| last.end == start).map_or(start, |last| last.start);
+        let before = &self.all[..joined as usize];
         let bare = before.is_empty() || before.ends_with([' ', '\n']);
-        if self.collapse && (bare || last.is_some_and(|last| last.end == start)) {
+        if self.collapse && bare {
             let after = &self.all[end as usize..];
             end += (after.len() - after.trim_start().len()) as u32;
         }
@@ -128,6 +130,7 @@ mod tests {
         assert_eq!(shown("<p>a <i hidden>b <b>c</b></i>"), "a");
         assert_eq!(shown("<p><i hidden>b</i>"), "");
         assert_eq!(shown("<p>a <i hidden>b</i> <i hidden>c</i>"), "a");
+        assert_eq!(shown("<p>a<i hidden>b</i><i hidden>c</i> d"), "a d");
     }
 
     #[test]

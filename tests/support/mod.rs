@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 /// A page we wrote, and what must come out of it.
 pub(crate) struct Page {
     pub(crate) name: String,
+    pub(crate) folder: PathBuf,
     pub(crate) bytes: Vec<u8>,
     pub(crate) expected: Value,
 }
@@ -86,5 +87,5 @@ fn page(folder: &Path) -> Page {
         .find_map(|file| fs::read(folder.join(file)).ok())
         .unwrap_or_else(|| panic!("{}: neither page.html nor page.txt", folder.display()));
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Page { name, bytes, expected: json(&folder.join("expected.json")) }
+    Page { name, folder: folder.to_owned(), bytes, expected: json(&folder.join("expected.json")) }
 }

@@ -54,7 +54,7 @@ pub(super) fn text(
         if is_markup(c, before, behind, rest.as_str(), marks, brackets) {
             out.push('\\');
         }
-        out.push(if c == '\r' || c == '\0' { ' ' } else { c });
+        out.push(if c.is_control() && c != '\t' { ' ' } else { c });
         before = Some(c);
     }
 }
@@ -138,10 +138,11 @@ pub(super) fn line_start(line: &str) -> Option<usize> {
 /// `[label]: …`
 fn is_definition(line: &str) -> bool {
     let mut escaped = false;
-    for (at, c) in line.char_indices() {
+    for (at, c) in line.char_indices().skip(1) {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
+            '[' => return false,
             ']' => return line[at + 1..].starts_with(':'),
             _ => {}
         }

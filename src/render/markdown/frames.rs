@@ -1,6 +1,7 @@
 //! Quotes, lists and notes: what stands at the start of each line.
 
 use super::escape::line_start;
+use super::inline::GLUE;
 use crate::render::wrap::wrap;
 use crate::tokenizer::width;
 
@@ -147,14 +148,14 @@ impl Frames {
         for line in text.lines() {
             let line = guarded(line.trim_start());
             let parts = match columns {
-                Some(columns) => wrap(&line, columns, |rest| line_start(rest).is_none()),
+                Some(columns) => wrap(&line, columns, may_start),
                 None => vec![line.as_str()],
             };
             for part in parts {
                 if !std::mem::take(&mut first) {
                     self.out.push('\n');
                 }
-                self.write(part);
+                self.write(&part.replace(GLUE, " "));
             }
         }
         self.last = Last::Paragraph(self.stack.len());
@@ -249,6 +250,12 @@ impl Frame {
             Kind::Marked { indent, .. } => " ".repeat(*indent),
         }
     }
+}
+
+/// Whether a line may be broken before `rest`, whose first word may come to stand alone.
+fn may_start(rest: &str) -> bool {
+    let word = rest.split(' ').next().unwrap_or_default();
+    line_start(rest).is_none() && line_start(word).is_none()
 }
 
 /// A line that starts nothing but a paragraph.

@@ -6,6 +6,10 @@ use crate::render::inline::{Image, Inline, Piece, pieces};
 use crate::{Block, SpanKind};
 use std::collections::HashSet;
 
+/// A space at which no line may be broken: pulldown-cmark 0.13 does not read titles over lines. No text has
+/// this control character.
+pub(super) const GLUE: &str = "\u{1f}";
+
 /// Where a text stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -13,7 +17,10 @@ pub(super) enum Place {
     /// On one line.
     Heading,
     /// On one line, `|` apart.
-    Cell,
+    Cell {
+        /// Other texts stand on that line, too.
+        shared: bool,
+    },
 }
 
 /// A text in Markdown, lines apart by hard breaks; `outer` is over all of it. Marks of `notes` refer.
@@ -26,8 +33,9 @@ pub(super) fn inline<'a>(
 ) -> String {
     let pieces = pieces(block, outer, options);
     let text = block.text.as_str();
-    let marked = pieces.iter().any(|piece| !matches!(piece, Piece::Text(_)));
-    let marks = Marks::of(text, marked, place == Place::Cell);
+    let shared = place == Place::Cell { shared: true };
+    let marked = shared || pieces.iter().any(|piece| !matches!(piece, Piece::Text(_)));
+    let marks = Marks::of(text, marked, matches!(place, Place::Cell { .. }));
     let mut writer = Writer {
         text,
         pieces: &pieces,
@@ -41,7 +49,10 @@ pub(super) fn inline<'a>(
         brackets: false,
     };
     writer.write();
-    writer.out
+    match place {
+        Place::Paragraph => writer.out,
+        _ => writer.out.replace(GLUE, " "),
+    }
 }
 
 struct Writer<'a> {
@@ -70,6 +81,7 @@ impl Writer<'_> {
                 Piece::Text(text) => self.plain(text),
                 Piece::Image(image) => self.image(image),
                 Piece::Open(inline) if *inline.kind == SpanKind::Code => at = self.code(at),
+                Piece::Open(inline) if self.leaf(inline) => at = self.closes[at - 1] + 1,
                 Piece::Open(inline) => self.open(inline, at),
                 Piece::Close(inline) => self.close(inline),
             }
@@ -111,15 +123,23 @@ impl Writer<'_> {
             SpanKind::Subscript => self.out.push_str("<sub>"),
             SpanKind::Superscript => self.out.push_str("<sup>"),
             SpanKind::Quote => self.out.push('\u{201c}'),
-            SpanKind::RubyText => self.open_text("("),
-            SpanKind::NoteReference { label } if self.notes.contains(label.as_str()) => {
-                self.bracket();
-                self.out.push('^');
-            }
-            SpanKind::NoteReference { .. } => self.open_text("\\["),
-            SpanKind::Math { tex: true, display } => self.math(inline, *display),
+            SpanKind::RubyText => self.parenthesis(),
             _ => {}
         }
+    }
+
+    /// Writes a span whose text is not Markdown; false where it is none.
+    fn leaf(&mut self, inline: &Inline<'_>) -> bool {
+        match inline.kind {
+            SpanKind::NoteReference { label } if self.notes.contains(label.as_str()) => {
+                self.bracket();
+                self.out.extend(["^", label, "]"]);
+            }
+            SpanKind::NoteReference { label } => self.plain(&format!("[{label}]")),
+            SpanKind::Math { tex: true, display } => self.math(inline, *display),
+            _ => return false,
+        }
+        true
     }
 
     fn close(&mut self, inline: &Inline<'_>) {
@@ -141,10 +161,6 @@ impl Writer<'_> {
             SpanKind::Superscript => self.out.push_str("</sup>"),
             SpanKind::Quote => self.out.push('\u{201d}'),
             SpanKind::RubyText => self.out.push(')'),
-            SpanKind::NoteReference { .. } => self.out.push(']'),
-            SpanKind::Math { tex: true, display } => {
-                self.out.push_str(self.ends.pop().unwrap_or(if *display { "$$" } else { "$" }));
-            }
             _ => {}
         }
     }
@@ -158,13 +174,13 @@ impl Writer<'_> {
         self.out.push('[');
     }
 
-    /// A bracket of the text; one before it would make a link of the two.
-    fn open_text(&mut self, bracket: &str) {
-        if bracket == "(" && self.out.ends_with(']') {
+    /// Opens a parenthesis; a bracket before it would make a link of the two.
+    fn parenthesis(&mut self) {
+        if self.out.ends_with(']') {
             self.out.pop();
             self.out.push_str("\\]");
         }
-        self.out.push_str(bracket);
+        self.out.push('(');
     }
 
     /// Opens emphasis and the like, by tags where Markdown would not see its own marks.
@@ -205,13 +221,12 @@ impl Writer<'_> {
         let tex = &self.text[inline.start..inline.end];
         let odd = tex.contains('$') || !braces_pair(tex) || (self.marks.cell && tex.contains('|'));
         let beside = self.text[inline.end..].starts_with(|c: char| c.is_ascii_digit());
-        let mark = match display {
-            _ if odd || beside => "",
-            true => "$$",
-            false => "$",
-        };
-        self.out.push_str(mark);
-        self.ends.push(mark);
+        if odd || beside {
+            return self.code_text(tex);
+        }
+        let mark = if display { "$$" } else { "$" };
+        let line = tex.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.out.extend([mark, &line, mark]);
     }
 
     /// Code up to its end, links in it apart; gives back the piece behind it.
@@ -253,8 +268,8 @@ impl Writer<'_> {
         escape::target(&image.src, &mut self.out);
         let title = image.title.split_whitespace().collect::<Vec<_>>().join(" ");
         if !title.is_empty() {
-            let title = title.replace('"', "\u{201d}");
-            self.out.push_str(" \"");
+            self.out.extend([GLUE, "\""]);
+            let start = self.out.len();
             escape::text(
                 &title,
                 Some(' '),
@@ -262,6 +277,8 @@ impl Writer<'_> {
                 true,
                 &mut self.out,
             );
+            let quoted = self.out.split_off(start).replace('"', "\\\"").replace(' ', GLUE);
+            self.out.push_str(&quoted);
             self.out.push('"');
         }
         self.out.push(')');
