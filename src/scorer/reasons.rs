@@ -53,17 +53,17 @@ pub(crate) fn reasons(page: &Page, models: Option<&Models>, site: Option<Site<'_
 fn of_site(
     page: &Page,
     measures: &[Measures],
-    scores: &[f32],
+    scores: impl Fn() -> Vec<f32>,
     site: Option<Site<'_>>,
 ) -> (f32, Vec<Vec<Reason>>) {
-    let reasons = site.and_then(|site| site::reasons(page, measures, scores, site));
+    let reasons = site.and_then(|site| site::reasons(page, measures, &scores(), site));
     reasons.unwrap_or_else(|| (0.0, vec![Vec::new(); measures.len()]))
 }
 
 fn of_model(page: &Page, model: &Model, site: Option<Site<'_>>) -> Reasons {
     let context = Context::of(page);
-    let scores = super::score(&context, model);
-    let (site_base, mut added) = of_site(page, context.measures(), &scores, site);
+    let scores = || super::score(&context, model);
+    let (site_base, mut added) = of_site(page, context.measures(), scores, site);
     let matrix = Matrix::of(&context);
     let columns: Vec<_> = (0..FEATURES.len()).map(|feature| matrix.column(feature)).collect();
     let (base, weights) = model.contributions(&columns);
@@ -84,7 +84,7 @@ fn of_model(page: &Page, model: &Model, site: Option<Site<'_>>) -> Reasons {
 fn of_densities(page: &Page, site: Option<Site<'_>>) -> Reasons {
     let measures: Vec<_> = page.blocks.iter().map(|block| Measures::of(page, block)).collect();
     let evidence = Evidence::of(&measures);
-    let (site_base, added) = of_site(page, &measures, &density::score(&measures), site);
+    let (site_base, added) = of_site(page, &measures, || density::score(&measures), site);
     let block = |((at, block), added): ((usize, &Measures), Vec<Reason>)| {
         let parts = evidence.parts(at, block);
         let own = parts.map(|(feature, value, weight)| Reason {
