@@ -11,20 +11,25 @@ use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::error::Error;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use walkdir::WalkDir;
+use std::sync::Arc;
 
 mod common {
+    pub(crate) mod folders;
     pub(crate) mod names;
     pub(crate) mod pages;
     pub(crate) mod prediction;
+    #[allow(dead_code)]
+    pub(crate) mod profiles;
 }
-use common::{names, pages, prediction};
+use common::profiles::{self, By};
+use common::{folders, names, pages, prediction};
 
 /// How many pages are worked on before their lines are written, in order. It bounds the memory;
 /// it is large enough that cores seldom wait for the last page of a round.
@@ -42,6 +47,14 @@ struct Args {
     /// Where to write; gzipped where the name ends in .gz. Standard output by default.
     #[arg(long)]
     out: Option<PathBuf>,
+    /// A profile of the site that all pages are of, as the example `site` writes it.
+    #[arg(long, conflicts_with = "learn_sites")]
+    site: Option<PathBuf>,
+    /// Learns what repeats across the pages of each site before it extracts them: a site is a folder,
+    /// or with `host` what pages with a canonical address on one host are of (and a folder, for those
+    /// without). Reads all pages twice.
+    #[arg(long, value_name = "BY", num_args = 0..=1, default_missing_value = "folder")]
+    learn_sites: Option<By>,
     /// How many pages to work on at a time; by default one for each core.
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -60,13 +73,14 @@ fn main() -> ExitCode {
 
 /// How many paths and pages failed; each has been named on standard error.
 fn run(args: &Args) -> Result<usize, Box<dyn Error>> {
-    let (paths, mut failed) = find(&args.paths);
+    let (paths, mut failed) = folders::find(&args.paths);
     let pool = ThreadPoolBuilder::new().num_threads(args.threads).build()?;
+    let sites = pool.install(|| Sites::new(args, &paths))?;
     let mut out = open(args.out.as_deref())?;
     let bar = progress_bar(paths.len());
     for round in paths.chunks(PAGES_A_ROUND) {
         let lines: Vec<_> =
-            pool.install(|| round.par_iter().map(|path| line(path, &bar)).collect());
+            pool.install(|| round.par_iter().map(|path| line(path, &sites, &bar)).collect());
         for (path, line) in round.iter().zip(lines) {
             match line {
                 Ok(line) => match out.write_all(line.as_bytes()) {
@@ -86,31 +100,36 @@ fn run(args: &Args) -> Result<usize, Box<dyn Error>> {
     Ok(failed)
 }
 
-/// The pages under `paths`, sorted, and how many paths could not be read.
-fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, usize) {
-    let (mut found, mut failed) = (Vec::new(), 0);
-    for entry in paths.iter().flat_map(WalkDir::new) {
-        match entry {
-            Ok(entry) if entry.path().is_dir() => {}
-            Ok(entry) if names::id(entry.path()).is_some() => found.push(entry.into_path()),
-            Ok(entry) if entry.depth() == 0 => {
-                eprintln!("{}: ignored, not .html, .htm or .txt", entry.path().display());
-            }
-            Ok(_) => {}
-            Err(error) => {
-                failed += 1;
-                eprintln!("{error}");
-            }
-        }
-    }
-    found.sort();
-    found.dedup();
-    (found, failed)
+/// The extractor of each site.
+struct Sites {
+    /// Of pages of no known site.
+    other: Extractor,
+    by_path: HashMap<PathBuf, Arc<Extractor>>,
 }
 
-fn line(path: &Path, bar: &ProgressBar) -> Result<String, String> {
+impl Sites {
+    fn new(args: &Args, paths: &[PathBuf]) -> Result<Self, String> {
+        let mut other = Extractor::new();
+        if let Some(site) = &args.site {
+            other = other.site(&profiles::read(site)?);
+        }
+        let learned = args.learn_sites.map(|by| profiles::learn_sites(paths, by));
+        let mut by_path = HashMap::new();
+        for (profile, pages) in learned.into_iter().flatten() {
+            let extractor = Arc::new(Extractor::new().site(&profile));
+            by_path.extend(pages.into_iter().map(|page| (page, Arc::clone(&extractor))));
+        }
+        Ok(Self { other, by_path })
+    }
+
+    fn of(&self, path: &Path) -> &Extractor {
+        self.by_path.get(path).map_or(&self.other, |extractor| extractor)
+    }
+}
+
+fn line(path: &Path, sites: &Sites, bar: &ProgressBar) -> Result<String, String> {
     let line = pages::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
-        let article = Extractor::new().extract_bytes(&bytes).map_err(|error| error.to_string())?;
+        let article = sites.of(path).extract_bytes(&bytes).map_err(|error| error.to_string())?;
         let object = prediction::of(&names::id(path).unwrap_or_default(), &article);
         object.and_then(|object| serde_json::to_string(&object)).map_err(|error| error.to_string())
     });

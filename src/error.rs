@@ -1,4 +1,4 @@
-//! What can go wrong before a page is text, or a model is one.
+//! What can go wrong before a page is text, or a profile or a model is one.
 
 /// Why bytes could not be read as a page.
 ///
@@ -25,6 +25,14 @@ pub enum Error {
     Date {
         /// The text that was to be a date.
         found: String,
+    },
+    /// Bytes that are no site profile, or a damaged one, or one of a later version.
+    #[error(
+        "found {found}, expected a site profile as SiteProfile::to_bytes of this version writes it"
+    )]
+    SiteProfile {
+        /// What tells that it is not one.
+        found: &'static str,
     },
     /// A file of models that is damaged, or was not trained for this version.
     #[doc(hidden)]

@@ -3,9 +3,11 @@
 use crate::explain::{self, Explanation};
 use crate::fields::{self, Structured, Threads};
 use crate::scorer::{self, Judgement, Selection};
+use crate::site::{Index, Site, SiteProfile};
 use crate::tokenizer::page::Page;
 use crate::tokenizer::{Exceeded, Limits};
 use crate::{Article, Error, assemble, tokenizer};
+use std::sync::Arc;
 use url::Url;
 
 /// How to read the input.
@@ -36,9 +38,12 @@ pub struct Extractor {
     url: Option<Url>,
     input: Input,
     limits: Limits,
+    site: Option<Arc<Index>>,
     /// Instead of the crate's own.
     #[cfg(feature = "training")]
-    pub(crate) models: Option<std::sync::Arc<scorer::Models>>,
+    pub(crate) models: Option<Arc<scorer::Models>>,
+    #[cfg(feature = "training")]
+    pub(crate) site_model: Option<Arc<scorer::Model>>,
 }
 
 impl Extractor {
@@ -87,11 +92,21 @@ impl Extractor {
         self
     }
 
+    /// What repeats across the pages of the site that the page is of.
+    ///
+    /// Puts the profile in order for look-ups, which for a large one takes as long as extracting
+    /// some pages: make one extractor a site, and clone it.
+    #[must_use]
+    pub fn site(mut self, profile: &SiteProfile) -> Self {
+        self.site = Some(Index::new(profile).into());
+        self
+    }
+
     /// Extracts the content and the fields of a page. See [`extract`](crate::extract) for what to
     /// expect.
     #[must_use]
     pub fn extract(&self, page: &str) -> Article {
-        self.article(&self.tokenize(page))
+        self.judged(&self.tokenize(page)).0
     }
 
     /// Extracts from bytes in any encoding: the one that a byte order mark tells, else the one
@@ -103,7 +118,7 @@ impl Extractor {
     /// [`Error::Limit`] where the page is beyond [`max_bytes`](Self::max_bytes),
     /// [`max_depth`](Self::max_depth) or [`max_blocks`](Self::max_blocks).
     pub fn extract_bytes(&self, page: &[u8]) -> Result<Article, Error> {
-        Ok(self.article(&self.tokenize_bytes(page)?))
+        Ok(self.judged(&self.tokenize_bytes(page)?).0)
     }
 
     /// Extracts from a page that was parsed already. What was lost in parsing (white space of the
@@ -112,7 +127,7 @@ impl Extractor {
     #[cfg(feature = "rcdom")]
     #[must_use]
     pub fn extract_dom(&self, page: &markup5ever_rcdom::RcDom) -> Article {
-        self.article(&tokenizer::replay(page, &self.limits))
+        self.judged(&tokenizer::replay(page, &self.limits)).0
     }
 
     /// Says of every block of a page whether [`extract`](Self::extract) keeps it, and why. Takes some
@@ -137,8 +152,8 @@ impl Extractor {
         let structured = Structured::parse(page);
         let (selection, _) = self.selected(page, &structured);
         let (article, ids) = assemble::assemble_by_id(page, &selection, None);
-        let mut explanation =
-            explain::explain(page, &selection, scorer::reasons(page, self.models()));
+        let reasons = scorer::reasons(page, self.models(), self.known());
+        let mut explanation = explain::explain(page, &selection, reasons);
         explanation.keep(&article, &ids);
         explanation.from_json_ld = held_body(&structured, &article).is_some();
         explanation
@@ -154,7 +169,7 @@ impl Extractor {
         Ok(self.explanation(&self.tokenize_bytes(page)?))
     }
 
-    fn tokenize(&self, page: &str) -> Page {
+    pub(crate) fn tokenize(&self, page: &str) -> Page {
         tokenizer::tokenize_within(page, self.input, &self.limits)
     }
 
@@ -177,25 +192,29 @@ impl Extractor {
         Error::Limit { of, most }
     }
 
-    fn article(&self, page: &Page) -> Article {
+    /// The article, and the scores it was made by.
+    pub(crate) fn judged(&self, page: &Page) -> (Article, Vec<f32>) {
         let structured = Structured::parse(page);
-        let mut article = self.content(page, &structured);
+        let (mut article, scores) = self.content(page, &structured);
         fields::fill(&mut article, page, &structured, self.url.as_ref());
         if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
             article.authors.extend(first.author.clone());
         }
-        article
+        if let Some(site) = &self.site {
+            site.settle(&mut article);
+        }
+        (article, scores)
     }
 
     /// The blocks that are content, without readers' comments on it, and these comments.
     fn selected(&self, page: &Page, structured: &Structured) -> (Selection, Threads) {
-        let mut selection = scorer::select(page, self.models());
+        let mut selection = scorer::select(page, self.models(), self.known());
         let threads = fields::threads(page, structured, &mut selection);
         (selection, threads)
     }
 
     /// The content as the page shows it, or as its JSON-LD holds it.
-    fn content(&self, page: &Page, structured: &Structured) -> Article {
+    fn content(&self, page: &Page, structured: &Structured) -> (Article, Vec<f32>) {
         let (selection, Threads { posts, comments }) = self.selected(page, structured);
         let base = fields::base(page, self.url.as_ref());
         let mut article = assemble::assemble(page, &selection, base.as_ref());
@@ -203,10 +222,20 @@ impl Extractor {
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
-        let Some(body) = held_body(structured, &article) else { return article };
+        let scores = selection.scores;
+        let Some(body) = held_body(structured, &article) else { return (article, scores) };
         let body = tokenizer::tokenize_within(body, Input::Auto, &self.limits);
         let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
-        Article { blocks: held.blocks, containers: held.containers, ..article }
+        (Article { blocks: held.blocks, containers: held.containers, ..article }, scores)
+    }
+
+    /// What is known of the site, and the model that reads it.
+    fn known(&self) -> Option<Site<'_>> {
+        #[cfg(feature = "training")]
+        let model = self.site_model.as_deref().or(scorer::SITE.as_ref());
+        #[cfg(not(feature = "training"))]
+        let model = scorer::SITE.as_ref();
+        Some(Site { index: self.site.as_deref()?, model: model? })
     }
 
     #[cfg(feature = "training")]

@@ -65,6 +65,7 @@ mod render;
 #[cfg(all(test, feature = "serde"))]
 mod schema;
 mod scorer;
+mod site;
 mod tokenizer;
 #[cfg(feature = "training")]
 #[doc(hidden)]
@@ -81,6 +82,7 @@ pub use explain::{ExplainedBlock, Explanation, Reason};
 pub use extractor::{Extractor, Input};
 pub use page_type::PageType;
 pub use render::RenderOptions;
+pub use site::{SiteFact, SiteProfile, SiteSummary};
 pub use url::Url;
 
 /// The README's examples, compiled and run with the tests.

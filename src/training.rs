@@ -6,7 +6,7 @@ use crate::scorer::lexicon::Lexicon;
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
 use crate::scorer::{ModelFile, Models, Table};
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::{Error, Extractor, Input, PageType, fields, scorer, tokenizer};
+use crate::{Error, Extractor, Input, PageType, SiteProfile, fields, scorer, site, tokenizer};
 
 /// A block of a page with all that is measured of it.
 #[derive(Debug)]
@@ -69,6 +69,12 @@ fn table(input: Input) -> Table {
 #[must_use]
 pub fn page_feature_names() -> Vec<&'static str> {
     scorer::page_feature_names()
+}
+
+/// What the features that a site's profile gives are called.
+#[must_use]
+pub fn site_feature_names() -> Vec<&'static str> {
+    site::names()
 }
 
 /// The types of pages, in the order of a model's outputs.
@@ -236,6 +242,35 @@ impl Extractor {
     pub fn model(mut self, file: &[u8]) -> Result<Self, Error> {
         self.models = Some(either(file)?.into());
         Ok(self)
+    }
+
+    /// Reads site profiles with another model than the crate's own.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] where the bytes are no model for these features.
+    #[doc(hidden)]
+    pub fn site_model(mut self, file: &[u8]) -> Result<Self, Error> {
+        let model = scorer::Model::read(file, scorer::SITE_MODEL, &site::names())?;
+        self.site_model = Some(model.into());
+        Ok(self)
+    }
+
+    /// Learns a page of a site with these models.
+    #[doc(hidden)]
+    pub fn learn(&self, profile: &mut SiteProfile, page: &str) {
+        profile.add_by(self, page);
+    }
+
+    /// The features that a site's profile gives of each block of a page, in the order of
+    /// [`site_feature_names`].
+    #[doc(hidden)]
+    #[must_use]
+    pub fn site_rows(&self, page: &str, profile: &SiteProfile) -> Vec<f32> {
+        let page = self.tokenize(page);
+        let scores = scorer::select(&page, self.models(), None).scores;
+        let measures = scorer::Measures::of_page(&page);
+        site::rows(&page, &measures, &scores, &site::Index::new(profile))
     }
 
     /// The features of a whole page as these models see it, in the order of

@@ -14,15 +14,18 @@ mod reasons;
 mod select;
 mod text;
 
+pub(crate) use measures::Measures;
+pub(crate) use model::Model;
+pub(crate) use model::file::checksum;
 pub(crate) use reasons::{Reasons, reasons};
 
+use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
 use features::{Context, page_row};
 #[cfg(feature = "training")]
 pub(crate) use judge::page_feature_names;
 pub(crate) use judge::{Judgement, Models, Table};
 use lexicon::Lexicon;
-use measures::Measures;
 #[cfg(feature = "training")]
 pub(crate) use model::file::ModelFile;
 use std::sync::LazyLock;
@@ -47,10 +50,11 @@ impl Selection {
     }
 }
 
-/// Scores the blocks of a page and selects its content; `models` stand in for the crate's own.
-pub(crate) fn select(page: &Page, models: Option<&Models>) -> Selection {
+/// Scores the blocks of a page and selects its content, with what is known of its site; `models` stand
+/// in for the crate's own.
+pub(crate) fn select(page: &Page, models: Option<&Models>, site: Option<Site<'_>>) -> Selection {
     match models_for(page, models) {
-        Some(models) => by_models(page, models).0,
+        Some(models) => by_models(page, models, site).0,
         None => Selection::all(page),
     }
 }
@@ -70,9 +74,16 @@ fn lexicon_of(models: &Models) -> Option<&Lexicon> {
 }
 
 /// A selection, and the features by which the page was judged, if it was.
-fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
+fn by_models(
+    page: &Page,
+    models: &Models,
+    site: Option<Site<'_>>,
+) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page, lexicon_of(models));
-    let scores = score(&context, models);
+    let mut scores = score(&context, models);
+    if let Some(site) = site {
+        site::adjust(page, context.measures(), &mut scores, site);
+    }
     let kept = match models.table {
         Table::Html => select::by_expected_f1(page, context.measures(), &scores),
         Table::Text => {
@@ -93,7 +104,7 @@ fn by_models(page: &Page, models: &Models) -> (Selection, Option<Vec<f32>>) {
 /// The features of a page, for training; none of a page that is not judged.
 #[cfg(feature = "training")]
 pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
-    by_models(page, models_for(page, models)?).1
+    by_models(page, models_for(page, models)?, None).1
 }
 
 /// The crate's own models, read once: constants in another form, not a state. That they can be
@@ -102,6 +113,13 @@ static OWN: LazyLock<Option<Models>> =
     LazyLock::new(|| Models::read(include_bytes!("model.bin"), Table::Html).ok());
 static OWN_TEXT: LazyLock<Option<Models>> =
     LazyLock::new(|| Models::read(include_bytes!("text.bin"), Table::Text).ok());
+
+/// The crate's own model of what a site's profile tells.
+pub(crate) static SITE: LazyLock<Option<Model>> =
+    LazyLock::new(|| Model::read(include_bytes!("site.bin"), SITE_MODEL, &site::names()).ok());
+
+/// Its name in a file of models.
+pub(crate) const SITE_MODEL: &str = "site";
 
 /// So many blocks are scored at a time. Their features fit the cache, and pages of a million blocks
 /// need no gigabyte for them.
@@ -121,7 +139,7 @@ fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {
 }
 
 /// From log-odds to a chance.
-fn sigmoid(log_odds: f32) -> f32 {
+pub(crate) fn sigmoid(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
 }
 

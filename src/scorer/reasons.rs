@@ -3,6 +3,7 @@
 use super::Models;
 use super::features::Context;
 use crate::explain::Reason;
+use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
 
 /// A block is given so many reasons at the most: far more than anyone reads, and such that an
@@ -38,25 +39,34 @@ impl BlockReasons {
 }
 
 /// Of the scores that [`select`](super::select) gives the same page.
-pub(crate) fn reasons(page: &Page, models: Option<&Models>) -> Reasons {
-    super::models_for(page, models).map(|models| of_models(page, models)).unwrap_or_default()
+pub(crate) fn reasons(page: &Page, models: Option<&Models>, site: Option<Site<'_>>) -> Reasons {
+    let models = super::models_for(page, models);
+    models.map(|models| of_models(page, models, site)).unwrap_or_default()
 }
 
-fn of_models(page: &Page, models: &Models) -> Reasons {
-    let matrix = models.table.matrix(&Context::of(page, super::lexicon_of(models)));
+fn of_models(page: &Page, models: &Models, site: Option<Site<'_>>) -> Reasons {
+    let context = Context::of(page, super::lexicon_of(models));
+    let of_site = site.and_then(|site| {
+        site::reasons(page, context.measures(), &super::score(&context, models), site)
+    });
+    let blocks = context.measures().len();
+    let added = of_site.unwrap_or_else(|| vec![Vec::new(); blocks]);
+    let matrix = models.table.matrix(&context);
     let columns = matrix.columns();
     let (base, weights) = models.blocks.contributions(&columns);
     let features = models.table.features();
-    let block = |at: usize| {
+    let block = |(at, added): (usize, Vec<Reason>)| {
         let cells = features.iter().zip(columns.iter().zip(&weights));
-        BlockReasons::new(cells.map(|(&(feature, description), (values, weights))| Reason {
+        let own = cells.map(|(&(feature, description), (values, weights))| Reason {
             feature,
             description,
             value: values[at],
             weight: weights[at],
-        }))
+        });
+        BlockReasons::new(own.chain(added))
     };
-    Reasons { base, blocks: (0..matrix.rows()).map(block).collect() }
+    let blocks = added.into_iter().enumerate().map(block).collect();
+    Reasons { base, blocks }
 }
 
 #[cfg(test)]
@@ -91,8 +101,8 @@ mod tests {
     fn add_up_to_the_scores(model: Option<&Models>) {
         for (input, kind) in PAGES {
             let page = tokenize(input, kind);
-            let scores = select(&page, model).scores;
-            let reasons = reasons(&page, model);
+            let scores = select(&page, model, None).scores;
+            let reasons = reasons(&page, model, None);
             assert_eq!(reasons.blocks.len(), scores.len());
             for (block, score) in reasons.blocks.iter().zip(scores) {
                 let weights = block.strongest.iter().map(|reason| reason.weight);
@@ -117,7 +127,7 @@ mod tests {
         let mut most = 0;
         for (input, kind) in PAGES {
             for model in [None, Some(&models[0]), Some(&models[1])] {
-                for block in reasons(&tokenize(input, kind), model).blocks {
+                for block in reasons(&tokenize(input, kind), model, None).blocks {
                     let strongest = &block.strongest;
                     assert!(strongest.is_sorted_by(|a, b| a.weight.abs() >= b.weight.abs()));
                     assert!(strongest.iter().all(|reason| !reason.description.is_empty()));

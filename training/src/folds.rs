@@ -1,11 +1,11 @@
 //! Extracts each page with the model that has not seen its site.
 
-use crate::{CORPORA, TEXT_CORPORA};
-use crate::common::{lines, prediction};
 use crate::common::python::Words;
 use crate::common::score::{Figure, Predictions, score};
+use crate::common::{lines, prediction};
 use crate::dump::{bytes_of, corpus_at, plan, rendered_bytes, text};
 use crate::judged;
+use crate::{CORPORA, TEXT_CORPORA};
 use dehusk::Extractor;
 use rayon::prelude::*;
 use serde_json::{Map, Value};

@@ -8,6 +8,8 @@
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training titles DATA WORK        # titles.jsonl, title_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
+//! training sites DATA WORK         # folds.json, blocks.fold0.bin .. -> site_features.f32, site_rows.jsonl
+//! training judge-sites DATA WORK   # site.fold0.bin .. -> site_figures.json, site_pages.json
 //! ```
 
 use clap::Parser;
@@ -19,9 +21,11 @@ mod check;
 mod dump;
 mod folds;
 mod judged;
+mod judged_sites;
 mod labels;
 mod pages;
 mod render;
+mod sites;
 mod titles;
 mod words;
 
@@ -66,6 +70,10 @@ enum Args {
     WordsText { lexicons: PathBuf, data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Extracts each rendered page with the model that has not seen its site, and scores that.
     ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
+    /// Writes what profiles of their sites tell of the blocks of pages, as the block model of a fold sees them.
+    Sites { data: PathBuf, work: PathBuf },
+    /// Extracts each page of a site of several with profiles of the others, and scores that.
+    JudgeSites { data: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
     Titles { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
@@ -83,6 +91,8 @@ fn main() -> ExitCode {
             words::words_text(&lexicons, &data, &rendered, &work)
         }
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
+        Args::Sites { data, work } => sites::rows(&data, &work),
+        Args::JudgeSites { data, work } => judged_sites::judge(&data, &work),
         Args::Titles { data, work } => titles::dump(&data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),

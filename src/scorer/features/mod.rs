@@ -87,6 +87,7 @@ impl Matrix {
     }
 
     /// How many blocks there are.
+    #[cfg(test)]
     pub(crate) fn rows(&self) -> usize {
         self.rows
     }

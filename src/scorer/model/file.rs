@@ -37,7 +37,7 @@ impl ModelFile {
             return Err(wrong("another version"));
         }
         let sum = u64::from_le_bytes(reader.array()?);
-        if sum != fnv(FNV_BASIS, reader.bytes) {
+        if sum != checksum(reader.bytes) {
             return Err(wrong("changed bytes"));
         }
         let count = reader.byte()?;
@@ -83,11 +83,12 @@ impl ModelFile {
 
 /// What stands for a feature's name in a file.
 pub(super) fn hash_of(name: &str) -> u64 {
-    fnv(FNV_BASIS, name.as_bytes())
+    checksum(name.as_bytes())
 }
 
-fn fnv(basis: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(basis, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+/// A sum that tells changed bytes.
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(FNV_BASIS, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
 }
 
 pub(in crate::scorer) fn wrong(found: &'static str) -> Error {
@@ -183,7 +184,7 @@ impl<'a> Reader<'a> {
 pub(in crate::scorer) fn headed(body: &[u8]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.extend(VERSION.to_le_bytes());
-    out.extend(fnv(FNV_BASIS, body).to_le_bytes());
+    out.extend(checksum(body).to_le_bytes());
     out.extend(body);
     out
 }
