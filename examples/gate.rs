@@ -19,6 +19,7 @@ use std::process::ExitCode;
 mod common {
     pub(crate) mod corpus;
     pub(crate) mod lines;
+    pub(crate) mod markup;
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
@@ -42,7 +43,7 @@ struct Args {
     /// The floors.
     #[arg(long, default_value = "quality/floors.json")]
     floors: PathBuf,
-    /// The corpora: a folder each, with `truth.jsonl.gz` and `html`.
+    /// The corpora: a folder each, with `truth.jsonl.gz`, `html` and, for some, `expected` HTML.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
 }
@@ -117,7 +118,11 @@ fn number(figure: Figure) -> f64 {
 
 /// The figures of a corpus that bounds ask for.
 fn measure(bounds: &Bounds, folder: &Path) -> Result<Figures, String> {
-    let truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let mut truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let expected = folder.join("expected");
+    if expected.is_dir() {
+        corpus::expect(&mut truth, &expected)?;
+    }
     let mut figures = measure_as(Form::Found, &truth, folder)?;
     if bounds.at_least.keys().any(|name| name.starts_with(TEXT)) {
         figures.0.extend(renamed(TEXT, measure_as(Form::Text, &truth, folder)?));

@@ -24,7 +24,7 @@ CORPUS_WEIGHTS = {"daniel": 1.0, "cleanportaleval": 1.0, "wcxb": 1.0}
 
 # How much a page counts with a profile of another site, with one of pages that quote it, and with a
 # paragraph of another site planted on it and on all pages that are learned, against all its profiles of its own site together.
-PROFILE_WEIGHTS = {"wrong": 0.6, "quoting": 0.2, "planted": 0.4}
+PROFILE_WEIGHTS = {"wrong": 1.0, "quoting": 0.4, "planted": 0.4}
 
 # Of the blocks of a page that are chrome beyond doubt on the page alone, so many are a sample for all.
 SURE = -3.0
@@ -60,10 +60,10 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("work", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--trees", type=int, default=90)
+    parser.add_argument("--trees", type=int, default=70)
     parser.add_argument("--depth", type=int, default=5)
-    parser.add_argument("--rate", type=float, default=0.1)
-    parser.add_argument("--l2", type=float, default=30.0)
+    parser.add_argument("--rate", type=float, default=0.08)
+    parser.add_argument("--l2", type=float, default=60.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--dry", action="store_true", help="judge only, write nothing")
     return parser.parse_args()

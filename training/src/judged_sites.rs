@@ -3,12 +3,13 @@
 use crate::dump::text;
 use crate::folds::{BLOCKS, Extractors};
 use crate::sites::{SIZES, Sites};
+use cpu_time::ThreadTime;
 use dehusk::{Extractor, SiteProfile};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A page is worse where its word F1 falls by more.
 const WORSE: f64 = 0.02;
@@ -105,7 +106,7 @@ fn figures_of(pages: &[&Judged]) -> Value {
     })
 }
 
-/// Time over all pages, the least of three runs on one thread: extracting each alone, learning each,
+/// CPU time over all pages, the least of three runs on one thread: extracting each alone, learning each,
 /// and extracting each with a profile of up to 20 pages of its site, made once a site.
 fn cost(sites: &Sites, alone: &Extractor, known: &Extractor) -> Value {
     let of_site = sites.profiles(20);
@@ -114,7 +115,7 @@ fn cost(sites: &Sites, alone: &Extractor, known: &Extractor) -> Value {
     let pages = || sites.pages.iter();
     let time = |work: &dyn Fn()| {
         let run = |_| {
-            let start = Instant::now();
+            let start = ThreadTime::now();
             work();
             start.elapsed()
         };
