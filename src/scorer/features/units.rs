@@ -5,7 +5,7 @@
 
 use super::context::Sums;
 use super::words::Map;
-use crate::tokenizer::page::{Container, Page};
+use crate::tokenizer::page::Page;
 use foldhash::fast::RandomState;
 use std::hash::BuildHasher;
 
@@ -23,23 +23,45 @@ pub(super) struct Kin {
     pub(super) sums: Sums,
 }
 
-/// For each container, its kin; `sums` are those over each container's blocks.
-pub(super) fn kin(page: &Page, sums: &[Sums]) -> Vec<Kin> {
-    let hasher = RandomState::default();
-    let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
-    let keys: Vec<u64> = page.containers.iter().map(key).collect();
-    let mut kinds: Map<u64, Kin> = Map::default();
-    let mut all: Vec<Kin> = Vec::with_capacity(keys.len());
-    for (key, sums) in keys.iter().zip(sums) {
-        let kind = kinds.entry(*key).or_default();
-        all.push(Kin { before: kind.count, ..Kin::default() });
-        *kind = Kin { count: kind.count + 1.0, sums: kind.sums.add(*sums, 1.0), before: 0.0 };
+/// The kin of each container. A page may have far more containers than kinds.
+#[derive(Debug, Default)]
+pub(super) struct Kins {
+    /// For each container, its kind, and how many of it stand before.
+    containers: Vec<(u32, f32)>,
+    /// How many are of each kind, and the sums over their blocks.
+    kinds: Vec<(f32, Sums)>,
+}
+
+impl Kins {
+    /// `sums` are those over each container's blocks.
+    pub(super) fn of(page: &Page, sums: &[Sums]) -> Self {
+        let hasher = RandomState::default();
+        let mut known: Map<u64, u32> = Map::default();
+        let mut kins = Self::default();
+        for (container, sums) in page.containers.iter().zip(sums) {
+            let names = page.string(container.names);
+            let key = hasher.hash_one((container.parent, container.tag, names));
+            let id = *known.entry(key).or_insert(kins.kinds.len() as u32);
+            if id as usize == kins.kinds.len() {
+                kins.kinds.push(Default::default());
+            }
+            let (count, all) = &mut kins.kinds[id as usize];
+            kins.containers.push((id, *count));
+            (*count, *all) = (*count + 1.0, all.add(*sums, 1.0));
+        }
+        kins
     }
-    for (kin, key) in all.iter_mut().zip(&keys) {
-        let kind = kinds.get(key).copied().unwrap_or_default();
-        (kin.count, kin.sums) = (kind.count, kind.sums);
+
+    pub(super) fn get(&self, container: usize) -> Kin {
+        let (id, before) = self.containers[container];
+        let (count, sums) = self.kinds[id as usize];
+        Kin { count, before, sums }
     }
-    all
+
+    /// How many are of the most frequent kind.
+    pub(super) fn most(&self) -> f32 {
+        self.kinds.iter().map(|(count, _)| *count).fold(0.0, f32::max)
+    }
 }
 
 /// The units around a container, or it itself: the page's own container where there is none.
@@ -50,11 +72,12 @@ pub(super) struct Around {
 }
 
 /// For each container, the smallest and the largest unit around it.
-pub(super) fn around(page: &Page, kin: &[Kin]) -> Vec<Around> {
+pub(super) fn around(page: &Page, kins: &Kins) -> Vec<Around> {
     let mut all: Vec<Around> = Vec::with_capacity(page.containers.len());
-    for ((id, container), kin) in (0..).zip(&page.containers).zip(kin) {
+    for (id, container) in (0..).zip(&page.containers) {
         let mut here = all.get(container.parent as usize).copied().unwrap_or_default();
-        if kin.count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
+        let count = kins.get(id as usize).count;
+        if count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
             here.inner = id;
             here.outer = if here.outer == 0 { id } else { here.outer };
         }
