@@ -24,10 +24,11 @@ mod common {
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod threads;
 }
 use common::python::Words;
 use common::score::{Figure, Figures};
-use common::{corpus, lines, score};
+use common::{corpus, lines, score, threads};
 
 /// What marks a figure measured with plain `\w+` words.
 const OFFICIAL: &str = "official_";
@@ -120,5 +121,6 @@ fn measure(folder: &Path) -> Result<Figures, String> {
     let renamed =
         official.0.into_iter().map(|(name, figure)| (format!("{OFFICIAL}{name}"), figure));
     figures.0.extend(renamed);
+    figures.0.extend(threads::score(&truth, &predictions).0);
     Ok(figures)
 }

@@ -55,6 +55,11 @@ impl Date {
         Self { time, ..self }
     }
 
+    /// Year, month and day.
+    pub(crate) fn ymd(&self) -> (i16, u8, u8) {
+        (self.year(), self.month(), self.day())
+    }
+
     /// How many days lie between two, whichever is the later.
     pub(crate) fn days_from(&self, other: &Self) -> u32 {
         self.day.duration_since(other.day).as_hours().unsigned_abs() as u32 / 24

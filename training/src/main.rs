@@ -5,7 +5,8 @@
 //! training words DATA WORK         # folds.json, lexicon.0.bin .. -> words.own.f32, words.0.f32 ..
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
-//! training titles DATA WORK        # titles.jsonl, title_names.json
+//! training titles DATA WORK        # titles.jsonl, titles_names.json
+//! training dates DATA WORK         # dates.jsonl, dates_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
 
@@ -20,8 +21,8 @@ mod folds;
 mod judged;
 mod labels;
 mod pages;
+mod ranked;
 mod render;
-mod titles;
 mod words;
 
 #[path = "../../examples/common"]
@@ -65,6 +66,8 @@ enum Args {
     ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
     Titles { data: PathBuf, work: PathBuf },
+    /// Writes the candidates for the dates of all pages with their features.
+    Dates { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -77,7 +80,8 @@ fn main() -> ExitCode {
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
-        Args::Titles { data, work } => titles::dump(&data, &work),
+        Args::Titles { data, work } => ranked::dump(&ranked::TITLES, &data, &work),
+        Args::Dates { data, work } => ranked::dump(&ranked::DATES, &data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };
