@@ -4,13 +4,14 @@
 //! cargo run --release --features serde --example batch -- PATH… --out articles.jsonl
 //! ```
 
-use clap::Parser;
-use dehusk::Extractor;
+use clap::{Parser, ValueEnum};
+use dehusk::{Article, Extractor};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use serde_json::{Map, Value};
 use std::error::Error;
 use std::fmt;
 use std::fs::File;
@@ -32,8 +33,7 @@ const PAGES_A_ROUND: usize = 256;
 
 /// Extracts many pages and writes JSON Lines, one object a page, sorted by path.
 ///
-/// Each object holds `id` (the file name without extensions), the article's fields and blocks,
-/// `text`, and `authors` as plain names (the persons in full are under `author`).
+/// Each object holds `id` (the file name without extensions) and what `--format` says.
 #[derive(Parser)]
 struct Args {
     /// Folders, searched through and through, or files: .html, .htm and .txt, each also .gz. Others are ignored.
@@ -42,9 +42,22 @@ struct Args {
     /// Where to write; gzipped where the name ends in .gz. Standard output by default.
     #[arg(long)]
     out: Option<PathBuf>,
+    /// What to write of each page. `json` is the article's fields and blocks, `text`, and `authors` as plain
+    /// names (the persons in full are under `author`); the others are the content in that form, under its
+    /// name.
+    #[arg(long, value_enum, default_value_t = Format::Json)]
+    format: Format,
     /// How many pages to work on at a time; by default one for each core.
     #[arg(long, default_value_t = 0, hide_default_value = true)]
     threads: usize,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Json,
+    Text,
+    Markdown,
+    Html,
 }
 
 fn main() -> ExitCode {
@@ -66,7 +79,7 @@ fn run(args: &Args) -> Result<usize, Box<dyn Error>> {
     let bar = progress_bar(paths.len());
     for round in paths.chunks(PAGES_A_ROUND) {
         let lines: Vec<_> =
-            pool.install(|| round.par_iter().map(|path| line(path, &bar)).collect());
+            pool.install(|| round.par_iter().map(|path| line(path, args.format, &bar)).collect());
         for (path, line) in round.iter().zip(lines) {
             match line {
                 Ok(line) => match out.write_all(line.as_bytes()) {
@@ -108,14 +121,25 @@ fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, usize) {
     (found, failed)
 }
 
-fn line(path: &Path, bar: &ProgressBar) -> Result<String, String> {
+fn line(path: &Path, format: Format, bar: &ProgressBar) -> Result<String, String> {
     let line = pages::read(path).map_err(|error| error.to_string()).and_then(|bytes| {
         let article = Extractor::new().extract_bytes(&bytes).map_err(|error| error.to_string())?;
-        let object = prediction::of(&names::id(path).unwrap_or_default(), &article);
+        let object = object(&names::id(path).unwrap_or_default(), &article, format);
         object.and_then(|object| serde_json::to_string(&object)).map_err(|error| error.to_string())
     });
     bar.inc(1);
     line.map(|line| line + "\n")
+}
+
+/// What is written of a page.
+fn object(id: &str, article: &Article, format: Format) -> serde_json::Result<Map<String, Value>> {
+    let (name, content) = match format {
+        Format::Json => return prediction::of(id, article),
+        Format::Text => ("text", article.text()),
+        Format::Markdown => ("markdown", article.markdown()),
+        Format::Html => ("html", article.html()),
+    };
+    Ok(Map::from_iter([("id".into(), id.into()), (name.into(), content.into())]))
 }
 
 /// Hidden by itself where standard error is no terminal.

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 mod common {
     pub(crate) mod corpus;
     pub(crate) mod lines;
+    pub(crate) mod markup;
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
@@ -37,6 +38,10 @@ struct Args {
     /// What `batch` or another extractor made of them: JSON Lines, gzipped or not.
     #[arg(long)]
     predictions: Option<PathBuf>,
+    /// A folder of the HTML that should come out, ID.html or the like: that of a prediction's `html` is held
+    /// against it.
+    #[arg(long)]
+    expected: Option<PathBuf>,
     /// Also print word F1 for each value of this field of the truth.
     #[arg(long)]
     by: Option<String>,
@@ -59,7 +64,10 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
-    let truth = lines::read(&args.truth)?;
+    let mut truth = lines::read(&args.truth)?;
+    if let Some(folder) = &args.expected {
+        corpus::expect(&mut truth, folder)?;
+    }
     let predictions = match (&args.predictions, &args.pages) {
         (Some(file), _) => by_id(lines::read(file)?),
         (None, Some(folder)) => corpus::predict(&truth, folder)?,

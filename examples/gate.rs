@@ -18,6 +18,7 @@ use std::process::ExitCode;
 mod common {
     pub(crate) mod corpus;
     pub(crate) mod lines;
+    pub(crate) mod markup;
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
@@ -39,7 +40,7 @@ struct Args {
     /// The floors.
     #[arg(long, default_value = "quality/floors.json")]
     floors: PathBuf,
-    /// The corpora: a folder each, with `truth.jsonl.gz` and `html`.
+    /// The corpora: a folder each, with `truth.jsonl.gz`, `html` and, for some, `expected` HTML.
     #[arg(long, default_value = "../shared/data")]
     data: PathBuf,
 }
@@ -114,7 +115,11 @@ fn number(figure: Figure) -> f64 {
 
 /// All figures of a corpus, those with plain words under names of their own.
 fn measure(folder: &Path) -> Result<Figures, String> {
-    let truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let mut truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let expected = folder.join("expected");
+    if expected.is_dir() {
+        corpus::expect(&mut truth, &expected)?;
+    }
     let predictions = corpus::predict(&truth, &folder.join("html"))?;
     let mut figures = score::score(&truth, &predictions, Words::Cjk, None);
     let official = score::score(&truth, &predictions, Words::Official, None);

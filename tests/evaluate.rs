@@ -10,6 +10,7 @@ use std::process::Command;
 #[path = "../examples/common"]
 mod common {
     pub(crate) mod lines;
+    pub(crate) mod markup;
     pub(crate) mod overlap;
     pub(crate) mod pages;
     pub(crate) mod python;

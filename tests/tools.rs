@@ -213,6 +213,23 @@ mod with_serde {
     }
 
     #[test]
+    fn batch_writes_the_content_in_the_form_asked_for() {
+        let folder = folder("batch-format");
+        let page = "<p>The <em>moon</em> pulls at the sea, and the sea comes along, twice a day.";
+        let path = write(&folder, "a.html", page.as_bytes());
+        let article = dehusk::extract(page);
+        for (format, content) in
+            [("text", article.text()), ("markdown", article.markdown()), ("html", article.html())]
+        {
+            let output = run("batch", &[&path, "--format", format], b"");
+            let line: Value = serde_json::from_str(&stdout(&output)).expect("one line of JSON");
+            assert_eq!(line, serde_json::json!({"id": "a", format: content}));
+        }
+        let all = |arguments: &[&str]| stdout(&run("batch", arguments, b""));
+        assert_eq!(all(&[&path, "--format", "json"]), all(&[&path]));
+    }
+
+    #[test]
     fn evaluate_extracts_what_batch_extracts() {
         let folder = folder("evaluate");
         write(&folder, "html/a.html", PAGE.as_bytes());
@@ -229,6 +246,32 @@ mod with_serde {
         assert!(stderr(&extracted).contains("html/c: no such page"), "{}", stderr(&extracted));
         assert!(stdout(&extracted).contains("missing                  1\n"));
         assert_eq!(stdout(&extracted), stdout(&predicted));
+    }
+
+    #[test]
+    fn evaluate_holds_html_against_what_is_expected() {
+        let folder = folder("evaluate-html");
+        let page = "<p>The <a href=/moon>moon</a> pulls at the <a href=/sea>sea</a>, <img src=a.png> and the \
+            sea comes along, twice a day.";
+        let expected = "<p>The <a href=http://fakehost/moon>moon</a> pulls at the sea, \
+            <a href=http://other.example/>and</a> the sea comes along, twice a day.<picture>\
+            <source srcset='http://fakehost/test/b.png 2x, a.png'><img src=b.png></picture>";
+        let pages = write(&folder, "html/a.html", page.as_bytes());
+        write(&folder, "expected/a.html.gz", &gzip(expected.as_bytes()));
+        let truth = write(&folder, "truth.jsonl", br#"{"id": "a"}"#);
+        let (pages, expected) = (pages.replace("a.html", ""), folder.join("expected"));
+        let expected = expected.display().to_string();
+        let output = run("evaluate", &[&truth, &pages, "--expected", &expected], b"");
+        let printed = stdout(&output);
+        for line in [
+            "html_word_f1             1.0000",
+            "html_links               0.5000",
+            "html_images              1.0000",
+        ] {
+            assert!(printed.contains(line), "{printed}{}", stderr(&output));
+        }
+        let without = stdout(&run("evaluate", &[&truth, &pages], b""));
+        assert!(!without.contains("html_"), "{without}");
     }
 
     /// A corpus of one page without content, and bounds on its figures.

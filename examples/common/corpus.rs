@@ -12,20 +12,37 @@ use std::path::{Path, PathBuf};
 /// What no measure reads, and most of an article's size.
 const NOT_SCORED: [&str; 3] = ["blocks", "containers", "images"];
 
+/// The key of a page's HTML, in its truth and in its prediction.
+const HTML: &str = "html";
+
 /// Extracts the page of each truth from a folder. A page that cannot be read is named on standard
 /// error and has no prediction.
 pub(crate) fn predict(truth: &[Value], folder: &Path) -> Result<Predictions, String> {
     let files = files(folder)?;
-    let ids = truth.iter().filter_map(|truth| truth.get("id")?.as_str());
-    let ids: Vec<&str> = ids.collect();
-    let predict = |&id: &&str| match predict_one(id, files.get(id)) {
-        Ok(prediction) => Some((id.to_owned(), prediction)),
-        Err(error) => {
-            eprintln!("{}/{id}: {error}", folder.display());
-            None
+    let predict = |truth: &Value| {
+        let id = truth.get("id")?.as_str()?;
+        match predict_one(id, files.get(id), truth.get(HTML).is_some()) {
+            Ok(prediction) => Some((id.to_owned(), prediction)),
+            Err(error) => {
+                eprintln!("{}/{id}: {error}", folder.display());
+                None
+            }
         }
     };
-    Ok(ids.par_iter().filter_map(predict).collect())
+    Ok(truth.par_iter().filter_map(predict).collect())
+}
+
+/// Adds the HTML that should come out to the truth of each page that has a file of it in `folder`.
+pub(crate) fn expect(truth: &mut [Value], folder: &Path) -> Result<(), String> {
+    let files = files(folder)?;
+    for page in truth.iter_mut().filter_map(Value::as_object_mut) {
+        let id = page.get("id").and_then(Value::as_str).unwrap_or_default();
+        if let Some(file) = files.get(id) {
+            let html = pages::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            page.insert(HTML.into(), String::from_utf8_lossy(&html).into());
+        }
+    }
+    Ok(())
 }
 
 fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
@@ -34,13 +51,16 @@ fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
     Ok(paths.filter_map(|path| Some((names::id(&path)?, path))).collect())
 }
 
-fn predict_one(id: &str, file: Option<&PathBuf>) -> Result<Value, String> {
+fn predict_one(id: &str, file: Option<&PathBuf>, html: bool) -> Result<Value, String> {
     let file = file.ok_or("no such page")?;
     let bytes = pages::read(file).map_err(|error| error.to_string())?;
     let article = Extractor::new().extract_bytes(&bytes).map_err(|error| error.to_string())?;
     let mut object = prediction::of(id, &article).map_err(|error| error.to_string())?;
     for key in NOT_SCORED {
         object.remove(key);
+    }
+    if html {
+        object.insert(HTML.into(), article.html().into());
     }
     Ok(Value::Object(object))
 }

@@ -3,7 +3,10 @@
 //! What is measured depends on what the truth holds: `text` (word and 4-gram overlap), `with` and
 //! `without` (snippets), `title`, `author`, `publish_date` or `date` (shares of right answers), and
 //! `metadata` (the fields of Mozilla Readability's test pages).
+//!
+//! One is ours: where the truth holds `html`, the words, links and images of ours beside it.
 
+use super::markup::Markup;
 use super::overlap::{Overlap, Shingles, mean};
 use super::python::{Words, fold, is_space, is_true, plain, split_names, string, without_by};
 use rayon::prelude::*;
@@ -115,6 +118,7 @@ pub(crate) fn score(
     score_snippets(&pairs, &mut figures);
     score_fields(&pairs, &mut figures);
     score_metadata(&pairs, &mut figures);
+    score_html(&pairs, words, by, &mut figures);
     figures
 }
 
@@ -283,4 +287,55 @@ fn byline_is_right(pair: Pair, found: &str, wanted: &str) -> bool {
         && (names == names_in(wanted)
             || plain(found) == plain(wanted)
             || names == names_in(without_by(wanted)))
+}
+
+/// One page's HTML: how far its words are those expected, and how many of the links and images are there,
+/// of how many.
+struct Html<'a> {
+    truth: &'a Value,
+    f1: f64,
+    links: (usize, usize),
+    images: (usize, usize),
+}
+
+fn score_html(pairs: &[Pair], words: Words, by: Option<&str>, figures: &mut Figures) {
+    let pages: Vec<_> = pairs.par_iter().filter_map(|&pair| html(pair, words)).collect();
+    if pages.is_empty() {
+        return;
+    }
+    add_html(&pages.iter().collect::<Vec<_>>(), "", figures);
+    let mut groups: BTreeMap<String, Vec<&Html>> = BTreeMap::new();
+    if let Some(by) = by {
+        for page in &pages {
+            groups.entry(string(page.truth.get(by))).or_default().push(page);
+        }
+    }
+    for (value, pages) in groups {
+        add_html(&pages, &format!("[{value}]"), figures);
+    }
+}
+
+fn add_html(pages: &[&Html], group: &str, figures: &mut Figures) {
+    // Over the pages that should have any.
+    let share = |part: fn(&Html) -> (usize, usize)| {
+        let counts = pages.iter().map(|page| part(page)).filter(|&(_, all)| all > 0);
+        mean(counts.map(|(found, all)| found as f64 / all as f64))
+    };
+    let f1 = mean(pages.iter().map(|page| page.f1));
+    figures.add(format!("html_word_f1{group}"), Figure::Share(f1));
+    figures.add(format!("html_links{group}"), Figure::Share(share(|page| page.links)));
+    figures.add(format!("html_images{group}"), Figure::Share(share(|page| page.images)));
+}
+
+fn html(pair: Pair<'_>, words: Words) -> Option<Html<'_>> {
+    let expected = Markup::of(str_of(Some(pair.truth.get("html")?)));
+    let found = Markup::of(str_of(pair.predicted("html")));
+    let (text, expected_text) = (found.text.to_lowercase(), expected.text.to_lowercase());
+    let f1 = Overlap::of_words(&words.of(&text), &words.of(&expected_text)).f1;
+    Some(Html {
+        truth: pair.truth,
+        f1,
+        links: expected.links_in(&found),
+        images: expected.images_in(&found),
+    })
 }

@@ -104,8 +104,8 @@ fn images_that_load_lazily() {
     };
     for html in [
         "<img src=p.gif data-src=a.jpg>",
-        "<img src=data:, srcset='a.jpg 1x, b.jpg 2x'>",
-        "<picture><source srcset='a.jpg 1x, b.jpg 2x'><img alt=x></picture>",
+        "<img src=data:, srcset='b.jpg 1x, a.jpg 2x'>",
+        "<picture><source srcset='b.jpg 1x, a.jpg 2x'><img alt=x></picture>",
         "<img src=p.gif alt=x><noscript><img src=a.jpg></noscript>",
         "<img class=lazy><noscript><img src=a.jpg></noscript>",
     ] {

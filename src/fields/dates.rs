@@ -9,6 +9,9 @@ use crate::{Date, Time};
 /// The years a page can be from: the Web began in 1990, and nobody dates a page 2101.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;
 
+/// How many digits a day has that is written in digits alone, as `20250410`.
+const COMPACT: usize = 8;
+
 /// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
 /// prose that may mention any date.
 const MAX_TOKENS: usize = 120;
@@ -55,8 +58,7 @@ pub(super) fn parse(text: &str, order: Order) -> Option<Date> {
 
 /// The first date in a text, and where it stands.
 pub(super) fn find(text: &str, order: Order) -> Option<Found> {
-    // Most lines hold none, and every date holds a digit.
-    if !text.contains(char::is_numeric) {
+    if !may_hold(text) {
         return None;
     }
     let tokens = tokens(text);
@@ -68,6 +70,24 @@ pub(super) fn find(text: &str, order: Order) -> Option<Found> {
         let end = rest.get(used + timed - 1)?.end;
         Some(Found { date: day.at(time), start, end })
     })
+}
+
+/// Whether a text has the digits for a date, at little cost, for most lines have none: a date has two
+/// numbers at least, or one of so many digits that it is all of it.
+fn may_hold(text: &str) -> bool {
+    let (mut numbers, mut digits) = (0, 0);
+    for c in text.chars() {
+        if digit(c).is_none() {
+            digits = 0;
+            continue;
+        }
+        numbers += usize::from(digits == 0);
+        digits += 1;
+        if numbers > 1 || digits >= COMPACT {
+            return true;
+        }
+    }
+    false
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -280,7 +300,7 @@ fn day(tokens: &[Token<'_>], order: Order) -> Option<(Date, usize)> {
     let reader = Reader::new(tokens);
     match reader.peek()? {
         Kind::Number(_, 4) => cjk(reader).or_else(|| year_first(reader)),
-        Kind::Number(value, length @ (8 | 12 | 14)) => compact(value, length),
+        Kind::Number(value, length @ (COMPACT | 12 | 14)) => compact(value, length),
         Kind::Number(_, 1 | 2) => numeric(reader, order).or_else(|| day_first(reader)),
         Kind::Month(_) => month_first(reader),
         _ => None,
@@ -289,7 +309,7 @@ fn day(tokens: &[Token<'_>], order: Order) -> Option<(Date, usize)> {
 
 /// `20250410`, also with a time in the same digits.
 fn compact(value: u64, length: usize) -> Option<(Date, usize)> {
-    let day = (8..length).fold(value, |value, _| value / 10);
+    let day = (COMPACT..length).fold(value, |value, _| value / 10);
     let year = i16::try_from(day / 10_000).ok().filter(|year| YEARS.contains(year))?;
     let month = u8::try_from(day / 100 % 100).ok()?;
     Some((Date::new(year, month, u8::try_from(day % 100).ok()?)?, 1))
@@ -525,8 +545,9 @@ pub(super) fn in_address(address: &str) -> Option<Date> {
         })
     };
     separated.or_else(day_first).or_else(|| {
-        let whole = |part: &&&str| part.len() == 8 && part.bytes().all(|b| b.is_ascii_digit());
-        parts.iter().find(whole).and_then(|part| Some(compact(part.parse().ok()?, 8)?.0))
+        let whole =
+            |part: &&&str| part.len() == COMPACT && part.bytes().all(|b| b.is_ascii_digit());
+        parts.iter().find(whole).and_then(|part| Some(compact(part.parse().ok()?, COMPACT)?.0))
     })
 }
 

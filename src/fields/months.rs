@@ -1,5 +1,9 @@
 //! The names of the months, and which is meant by a word.
 
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Names and common abbreviations of the twelve months, each month's in one line, folded by
 /// [`fold`]. Where a language writes dates in another case than the nominative, both stand here.
 ///
@@ -37,10 +41,15 @@ const MONTHS: [&str; 12] = [
      δεκεμβριοσ δεκεμβριου δεκ δεκεμβρη ديسمبر",
 ];
 
+/// The same by name: a page asks for hundreds of words.
+static NUMBERS: LazyLock<HashMap<&str, u8, RandomState>> = LazyLock::new(|| {
+    let months = (1..).zip(MONTHS);
+    months.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
+});
+
 /// The month that a folded word names, 1 to 12.
 pub(super) fn month(folded: &str) -> Option<u8> {
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == folded))?;
-    u8::try_from(at + 1).ok()
+    NUMBERS.get(folded).copied()
 }
 
 /// In lower case and without the accents that pages leave out, in capitals above all.

@@ -6,10 +6,17 @@
 
 use super::measures::Measures;
 use crate::tokenizer::Tag;
-use crate::tokenizer::page::{Container, Detail, Flags, Page};
+use crate::tokenizer::page::{Container, Detail, Flags, Page, Span, SpanKind};
 
 /// A group is kept whole where this share of its words is kept. Tried on the corpora.
 const WHOLE: f64 = 0.75;
+
+/// So many words left out between an image and the text behind it may be its caption. Tried on Readability's
+/// pages.
+const BETWEEN_WORDS: f32 = 20.0;
+
+/// What images' file names end in.
+const IMAGE_EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
 
 /// Completes the groups of a selection.
 pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
@@ -19,6 +26,48 @@ pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     }
     add_companions(measures, keep);
     add_headings(measures, keep);
+    add_images(page, measures, keep);
+}
+
+/// Images go with the text behind them, also where a caption or the like, judged to be none of it, stands
+/// between; but those before all text only where they are figures. No truth says which are content.
+fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
+    let (mut start, mut begun) = (0, false);
+    for at in 0..keep.len() {
+        if !keep[at] {
+            continue;
+        }
+        let mut words = 0.0;
+        for image in (start..at).rev() {
+            let in_figure = measures[image].flags.has(Flags::FIGURE);
+            words += if in_figure { 0.0 } else { measures[image].words };
+            if words > BETWEEN_WORDS {
+                break;
+            }
+            keep[image] = (begun || in_figure) && is_shown_image(page, measures, image);
+        }
+        (start, begun) = (at + 1, true);
+    }
+}
+
+/// Whether a block is nothing but images; one that leads elsewhere is a teaser's.
+fn is_shown_image(page: &Page, measures: &[Measures], at: usize) -> bool {
+    let leads_elsewhere = |span: &Span| match span.kind {
+        SpanKind::Image(id) => {
+            let link = page.images[id as usize].link;
+            link.is_some_and(|link| !is_image(page.string(page.links[link as usize].href)))
+        }
+        _ => false,
+    };
+    let mut spans = page.spans(&page.blocks[at]).iter();
+    measures[at].words == 0.0 && !measures[at].hidden && !spans.any(leads_elsewhere)
+}
+
+/// Whether an address is that of an image: the same one, larger.
+fn is_image(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    IMAGE_EXTENSIONS.iter().any(|image| image.eq_ignore_ascii_case(extension))
 }
 
 fn is_group(container: &Container) -> bool {
@@ -114,5 +163,23 @@ mod tests {
         let html = "<p>+a<figure><img src=i></figure><pre>b</pre><p>+c";
         assert_eq!(completed(html), ["a", "", "b", "c"]);
         assert_eq!(completed("<p>+a<pre>b</pre><p>c"), ["a"]);
+    }
+
+    #[test]
+    fn images_whose_caption_is_left_out() {
+        let long = "word ".repeat(21);
+        for (html, kept) in [
+            ("<p>+a<p><img src=i><p>by b<p>+c", ["+a", "", "+c"].as_slice()),
+            ("<p>+a<p><a href=i.PNG?w=9><img src=i></a><p>by b<p>+c", &["+a", "", "+c"]),
+            ("<p>+a<p><a href=/b><img src=i></a><p>b, too<p>+c", &["+a", "+c"]),
+            ("<p>+a<p><img src=i><p>LONG<p>+c", &["+a", "+c"]),
+            ("<figure><img src=i><figcaption>LONG</figcaption></figure><p>+c", &["", "+c"]),
+            ("<p><img src=i><p>by b<p>+c", &["+c"]),
+            ("<p>+a<p hidden><img src=i><p>by b<p>+c", &["+a", "+c"]),
+        ] {
+            let html = html.replace("LONG", &long);
+            let kept: Vec<_> = kept.iter().map(|text| text.replace('+', "")).collect();
+            assert_eq!(completed(&html), kept, "{html}");
+        }
     }
 }

@@ -50,7 +50,7 @@ impl Table {
 
     /// The features of all blocks of a page.
     pub(crate) fn matrix(self, context: &Context<'_>) -> Matrix {
-        self.measured(context).run(0..context.measures().len())
+        self.measured(context).run(0..context.measures().len(), |_| true)
     }
 }
 
@@ -62,11 +62,11 @@ pub(crate) enum Measured<'a> {
 }
 
 impl Measured<'_> {
-    /// The features of a run of blocks.
-    pub(crate) fn run(&self, blocks: Range<usize>) -> Matrix {
+    /// The features of a run of blocks that are `asked` for, by their numbers; others are 0.
+    pub(crate) fn run(&self, blocks: Range<usize>, asked: impl Fn(usize) -> bool) -> Matrix {
         match self {
-            Self::Html(context) => Matrix::of_run(context, blocks),
-            Self::Text(lines) => lines.run(blocks),
+            Self::Html(context) => Matrix::of_features(context, blocks, FEATURES.iter(), asked),
+            Self::Text(lines) => lines.run(blocks, asked),
         }
     }
 }

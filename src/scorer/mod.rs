@@ -105,7 +105,8 @@ fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {
     let measured = models.table.measured(context);
     let mut scores = Vec::with_capacity(blocks);
     for start in (0..blocks).step_by(AT_ONCE) {
-        let matrix = measured.run(start..blocks.min(start + AT_ONCE));
+        let run = start..blocks.min(start + AT_ONCE);
+        let matrix = measured.run(run, |feature| models.blocks.asks(feature));
         scores.extend(models.blocks.sums(&matrix.columns()).into_iter().map(sigmoid));
     }
     scores

@@ -69,6 +69,11 @@ impl Model {
         self.borders.len()
     }
 
+    /// Whether any tree asks for a feature.
+    pub(crate) fn asks(&self, feature: usize) -> bool {
+        self.borders.get(feature).is_some_and(|borders| !borders.is_empty())
+    }
+
     /// What the trees add up to for each row of columns of features, an output after the other.
     pub(crate) fn sums(&self, columns: &[&[f32]]) -> Vec<f32> {
         let count = columns.first().map_or(0, |column| column.len());
@@ -78,12 +83,12 @@ impl Model {
         if count == 0 {
             return sums;
         }
-        let mut found = vec![0; count];
+        let mut found = vec![[0; LANES]; bins.runs];
         for tree in &self.trees {
             tree.find(&bins, &mut found);
             let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
             for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
-                add(leaves, &found, sums);
+                add(leaves, found.as_flattened(), sums);
             }
         }
         sums
@@ -91,48 +96,90 @@ impl Model {
 
     /// The bins of all features, a column a feature.
     fn bins(&self, columns: &[&[f32]], rows: usize) -> Bins {
-        let mut bins = Vec::with_capacity(rows * self.borders.len());
-        for (borders, column) in self.borders.iter().zip(columns) {
-            // Compares with every border: fewer steps than a search, as many rows take each at once.
-            let start = bins.len();
-            bins.resize(start + rows, 0u8);
-            for &border in borders {
-                for (bin, &value) in bins[start..].iter_mut().zip(*column) {
-                    *bin += u8::from(value > border);
-                }
+        let runs = rows.div_ceil(LANES);
+        let mut bins = vec![[0; LANES]; runs * self.borders.len()];
+        let places = bins.chunks_exact_mut(runs.max(1));
+        for ((borders, column), bins) in self.borders.iter().zip(columns).zip(places) {
+            if !borders.is_empty() {
+                let runs = bins.iter_mut().zip(column.chunks(LANES));
+                runs.for_each(|(bins, values)| *bins = bins_of(values, borders));
             }
         }
-        Bins { bins, rows }
+        Bins { bins, runs }
     }
 }
 
+/// So many rows are taken at once: their bins fill two of the vector registers that every processor
+/// of the kind has. A fixed number needs no loop for what is left over.
+const LANES: usize = 32;
+
+/// The bins of each run of rows, first all runs of the first feature.
 struct Bins {
-    bins: Vec<u8>,
-    rows: usize,
+    bins: Vec<[u8; LANES]>,
+    runs: usize,
 }
 
-impl Bins {
-    fn column(&self, feature: u16) -> &[u8] {
-        self.bins.get(usize::from(feature) * self.rows..).unwrap_or_default()
+/// The bins of up to `LANES` values: how many borders each is above.
+fn bins_of(values: &[f32], borders: &[f32]) -> [u8; LANES] {
+    /// Of a float of this size the last bits are its units (2²³).
+    const UNITS: f32 = 8_388_608.0;
+    let mut bins = [0; LANES];
+    if values.len() < FEW {
+        for (bin, &value) in bins.iter_mut().zip(values) {
+            *bin = borders.partition_point(|&border| value > border) as u8;
+        }
+        return bins;
     }
+    let mut padded = [0.0; LANES];
+    padded.iter_mut().zip(values).for_each(|(place, &value)| *place = value);
+    // Compares with every border: fewer steps than a search, as many rows take each at once. That rows
+    // are taken at once and not borders, the compiler is told by floats: their order of adding is kept.
+    let mut above = [UNITS; LANES];
+    for &border in borders {
+        for (above, &value) in above.iter_mut().zip(&padded) {
+            *above += if value > border { 1.0 } else { 0.0 };
+        }
+    }
+    above.map(|above| above.to_bits() as u8)
 }
+
+/// Fewer rows are faster one by one.
+const FEW: usize = 4;
 
 impl Tree {
     /// The leaf of each row.
-    fn find(&self, bins: &Bins, leaves: &mut [u8]) {
-        leaves.fill(0);
-        for (level, split) in self.splits.iter().enumerate() {
-            let border = split.border;
-            for (leaf, &bin) in leaves.iter_mut().zip(bins.column(split.feature)) {
-                *leaf |= u8::from(bin > border) << level;
+    fn find(&self, bins: &Bins, found: &mut [[u8; LANES]]) {
+        for (run, found) in found.iter_mut().enumerate() {
+            let mut leaves = [0; LANES];
+            // The first split is the lowest bit.
+            for split in self.splits.iter().rev() {
+                let at = usize::from(split.feature) * bins.runs + run;
+                let Some(bins) = bins.bins.get(at) else { continue };
+                for (leaf, &bin) in leaves.iter_mut().zip(bins) {
+                    *leaf = (*leaf << 1) | u8::from(bin > split.border);
+                }
             }
+            *found = leaves;
         }
     }
 }
 
 /// Adds to each row what its leaf is worth.
 fn add(leaves: &[f32], found: &[u8], sums: &mut [f32]) {
+    // These are the sizes that almost all trees have.
+    if add_of::<64>(leaves, found, sums) || add_of::<32>(leaves, found, sums) {
+        return;
+    }
     for (sum, &leaf) in sums.iter_mut().zip(found) {
         *sum += leaves.get(usize::from(leaf)).copied().unwrap_or_default();
     }
+}
+
+/// The same for so many leaves, none of which has to be looked for; false of another number.
+fn add_of<const N: usize>(leaves: &[f32], found: &[u8], sums: &mut [f32]) -> bool {
+    let Ok(leaves) = <&[f32; N]>::try_from(leaves) else { return false };
+    for (sum, &leaf) in sums.iter_mut().zip(found) {
+        *sum += leaves[usize::from(leaf) % N];
+    }
+    true
 }

@@ -2,9 +2,10 @@
 
 use super::group;
 use super::measures::Measures;
-use crate::tokenizer::page::Page;
+use crate::tokenizer::page::{Flags, Link, Page};
 use foldhash::fast::RandomState;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// No block is kept with a lower score: a page may have no content at all.
 const CHANCE: f32 = 0.1;
@@ -40,17 +41,79 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
     }
     keep.fill(false);
     order.iter().take(best).for_each(|&at| keep[at] = true);
+    if best == 0 && is_bare(page) {
+        (0..keep.len()).for_each(|at| keep[at] = !measures[at].hidden);
+    }
     group::complete(page, measures, &mut keep);
     ids(&keep)
 }
 
-/// Of blocks with the same text, only the first is kept.
+/// Whether a page is nothing but text: no link leads anywhere, and nothing is set apart from the text. The
+/// model has seen no such page, and there is nothing to tell its content from.
+fn is_bare(page: &Page) -> bool {
+    let apart =
+        [Flags::NAV, Flags::HEADER, Flags::FOOTER, Flags::ASIDE, Flags::FORM, Flags::DIALOG];
+    let apart = apart.into_iter().fold(Flags::CONTROL, Flags::with);
+    let leads = |link: &Link| {
+        let href = page.string(link.href);
+        !href.starts_with('#') && !href.starts_with("javascript:")
+    };
+    !page.links.iter().any(leads)
+        && !page.containers.iter().any(|container| container.flags.has(apart))
+}
+
+/// Of blocks with the same text, only the first is kept, and those shown beside it: a refrain is no copy. In plain
+/// text all stand beside each other.
 fn drop_copies(page: &Page, measures: &[Measures], keep: &mut [bool]) {
-    let mut seen: HashSet<&str, RandomState> = HashSet::default();
+    let mut seen: HashMap<&str, u32, RandomState> = HashMap::default();
     for (at, block) in page.blocks.iter().enumerate() {
-        if keep[at] && measures[at].words >= DUPLICATE_WORDS && !seen.insert(page.text(block.text))
-        {
-            keep[at] = false;
+        if keep[at] && measures[at].words >= DUPLICATE_WORDS {
+            let place = page.container(block).parent;
+            keep[at] = match seen.entry(page.text(block.text)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(place);
+                    true
+                }
+                Entry::Occupied(entry) => {
+                    !page.plain_text && !measures[at].hidden && *entry.get() == place
+                }
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    /// The texts kept where all blocks have this score.
+    fn kept(html: &str, score: f32) -> Vec<String> {
+        let page = tokenize(html, Input::Html);
+        let measures: Vec<_> = page.blocks.iter().map(|b| Measures::of(&page, b)).collect();
+        let kept = by_expected_f1(&page, &measures, &vec![score; measures.len()]);
+        kept.into_iter().map(|id| page.text(page.blocks[id as usize].text).to_owned()).collect()
+    }
+
+    #[test]
+    fn copies_elsewhere_go_and_refrains_stay() {
+        let copies =
+            "<div><p>The sea comes along again.</div><div><p>The sea comes along again.</div>";
+        assert_eq!(kept(copies, 0.9).len(), 1);
+        let refrain = "<p>The sea comes along again.<p>Ho!<p>The sea comes along again.";
+        assert_eq!(kept(refrain, 0.9).len(), 3);
+        let hidden = "<p>The sea comes along again.<p hidden>The sea comes along again.";
+        assert_eq!(kept(hidden, 0.9).len(), 1);
+    }
+
+    #[test]
+    fn all_is_kept_of_a_page_of_nothing_but_text() {
+        let low = CHANCE / 2.0;
+        assert_eq!(kept("<p>Ebb<p>flood<p hidden>none", low), ["Ebb", "flood"]);
+        assert_eq!(kept("<a href='javascript:x'>Ebb</a>", low), ["Ebb"]);
+        for chrome in ["<nav>Home</nav>", "<a href=/>Home</a>", "<form><p>Name</form>"] {
+            assert!(kept(&format!("<p>Ebb{chrome}"), low).is_empty(), "{chrome}");
         }
     }
 }

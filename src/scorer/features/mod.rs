@@ -32,6 +32,7 @@ pub(crate) struct Feature {
 #[derive(Debug)]
 pub(crate) struct Matrix {
     rows: usize,
+    features: usize,
     /// A feature's values stand together.
     values: Vec<f32>,
 }
@@ -40,31 +41,42 @@ impl Matrix {
     /// Measures all blocks of a page.
     #[cfg(test)]
     pub(crate) fn of(context: &Context<'_>) -> Self {
-        Self::of_run(context, 0..context.len())
+        Self::of_features(context, 0..context.len(), FEATURES.iter(), |_| true)
     }
 
-    /// Measures some of them.
-    pub(crate) fn of_run(context: &Context<'_>, blocks: Range<usize>) -> Self {
-        Self::of_features(context, blocks, FEATURES.iter())
-    }
-
-    /// Measures some of their features.
+    /// Measures some of them by the features that are `asked` for, by their numbers; others are 0.
     pub(crate) fn of_features<'a>(
         context: &Context<'_>,
         blocks: Range<usize>,
         features: impl Iterator<Item = &'a Feature>,
+        asked: impl Fn(usize) -> bool,
     ) -> Self {
         let rows = blocks.len();
-        let mut values = Vec::with_capacity(rows * FEATURES.len());
+        let values = Vec::with_capacity(rows * FEATURES.len());
+        let mut matrix = Self { rows, features: 0, values };
         for feature in features {
-            (feature.fill)(context, blocks.clone(), &mut values);
+            if asked(matrix.features) {
+                (feature.fill)(context, blocks.clone(), &mut matrix.values);
+            }
+            matrix.end_feature();
         }
-        Self { rows, values }
+        matrix
     }
 
-    /// Adds a feature's values, one for each block.
-    pub(crate) fn push(&mut self, values: impl Iterator<Item = f32>) {
-        self.values.extend(values);
+    /// How many features there are yet.
+    pub(crate) fn features(&self) -> usize {
+        self.features
+    }
+
+    /// Adds a feature's values, one for each block, or none where it is not asked for.
+    pub(crate) fn push(&mut self, values: Option<impl Iterator<Item = f32>>) {
+        self.values.extend(values.into_iter().flatten());
+        self.end_feature();
+    }
+
+    fn end_feature(&mut self) {
+        self.features += 1;
+        self.values.resize(self.features * self.rows, 0.0);
     }
 
     /// All columns.

@@ -5,7 +5,7 @@
 //! contributions and what is expected at the root add up to the sum. A file of models does not say
 //! how many blocks a leaf was made of, so all leaves that can still be reached count alike.
 
-use super::{Model, Tree};
+use super::{LANES, Model, Tree};
 
 impl Model {
     /// The first output for a row of which nothing is known, and what each feature adds to that: a
@@ -15,7 +15,7 @@ impl Model {
         let bins = self.bins(columns, rows);
         let mut base = self.bias.first().copied().unwrap_or_default();
         let mut parts = vec![vec![0.0; rows]; self.borders.len()];
-        let mut found = vec![0; rows];
+        let mut found = vec![[0; LANES]; bins.runs];
         for tree in &self.trees {
             let expected = tree.expected();
             base += expected[0][0];
@@ -23,7 +23,7 @@ impl Model {
             for (split, pair) in tree.splits.iter().zip(expected.windows(2)) {
                 let (outer, inner) = (&pair[0], &pair[1]);
                 let Some(part) = parts.get_mut(usize::from(split.feature)) else { continue };
-                for (part, &leaf) in part.iter_mut().zip(&found) {
+                for (part, &leaf) in part.iter_mut().zip(found.as_flattened()) {
                     let leaf = usize::from(leaf);
                     // A node is numbered by the bits of the splits before it, the leaf's lowest.
                     *part += inner[leaf % inner.len()] - outer[leaf % outer.len()];

@@ -30,12 +30,18 @@ macro_rules! lines {
         pub(super) const LINES: [(&str, &str); $count] = [$(($name, $doc)),+];
 
         impl Lines<'_> {
-            /// Puts the values of a run of blocks behind those of a matrix.
-            pub(super) fn fill(&self, blocks: Range<usize>, matrix: &mut Matrix) {
-                $(matrix.push(blocks.clone().map(|$block| -> f32 {
+            /// Puts the values of a run of blocks behind those of a matrix, 0 where a feature is not
+            /// `asked` for.
+            pub(super) fn fill(
+                &self,
+                blocks: Range<usize>,
+                matrix: &mut Matrix,
+                asked: impl Fn(usize) -> bool,
+            ) {
+                $(matrix.push(asked(matrix.features()).then(|| blocks.clone().map(|$block| -> f32 {
                     let $lines = self;
                     $value
-                }));)+
+                })));)+
             }
         }
     };

@@ -31,10 +31,10 @@ pub(crate) fn features() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Lines<'_> {
-    /// The features of a run of blocks.
-    pub(crate) fn run(&self, blocks: Range<usize>) -> Matrix {
-        let mut matrix = Matrix::of_features(self.context(), blocks.clone(), shared());
-        self.fill(blocks, &mut matrix);
+    /// The features of a run of blocks that are `asked` for; others are 0.
+    pub(crate) fn run(&self, blocks: Range<usize>, asked: impl Fn(usize) -> bool) -> Matrix {
+        let mut matrix = Matrix::of_features(self.context(), blocks.clone(), shared(), &asked);
+        self.fill(blocks, &mut matrix, asked);
         matrix
     }
 }

@@ -177,7 +177,7 @@ impl Builder {
     /// A `source` of a `picture`: the image's address where its own element gives none.
     pub(super) fn source(&mut self, attributes: &Attributes) {
         if self.picture_source.is_none() && self.writer.inlines.holds(Tag::Picture) {
-            let set = attributes.first(&SOURCE_SETS).map(first_candidate);
+            let set = attributes.first(&SOURCE_SETS).map(largest);
             self.picture_source = set.filter(|set| !set.starts_with("data:")).map(str::to_owned);
         }
     }
@@ -207,14 +207,54 @@ impl Builder {
 
 /// An image's address. `src` may be a placeholder where the page loads lazily.
 fn source<'a>(attributes: &Attributes<'a>) -> Option<&'a str> {
-    let is_address = |src: &&str| !src.starts_with("data:");
+    // Some scripts keep a list of addresses there, in JSON.
+    let is_address = |src: &&str| !src.starts_with("data:") && !src.starts_with(['{', '[']);
     let lazy = attributes.first(&LAZY_SOURCES).filter(is_address);
     let src = || attributes.first(&[Attr::Src]).filter(is_address);
-    let set = || attributes.first(&SOURCE_SETS).map(first_candidate).filter(is_address);
+    let set = || attributes.first(&SOURCE_SETS).map(largest).filter(is_address);
     lazy.or_else(src).or_else(set)
 }
 
-/// The first address of a `srcset`, or of a plain attribute.
-fn first_candidate(srcset: &str) -> &str {
-    srcset.split_ascii_whitespace().next().unwrap_or_default().trim_end_matches(',')
+/// The address of the largest image in a `srcset`; of equals, of the first.
+fn largest(srcset: &str) -> &str {
+    let (mut best, mut most) = ("", f32::MIN);
+    let mut rest = srcset.trim_start_matches(is_between);
+    while let Some(address) = rest.split_ascii_whitespace().next() {
+        rest = &rest[address.len()..];
+        let bare = address.trim_end_matches(',');
+        // A comma right behind the address ends it without a size; others are a part of it.
+        let size =
+            if bare.len() < address.len() { "" } else { rest.split(',').next().unwrap_or("") };
+        rest = rest[size.len()..].trim_start_matches(is_between);
+        let size = size.trim().trim_end_matches(['w', 'x']).parse().unwrap_or(1.0);
+        if size > most {
+            (best, most) = (bare, size);
+        }
+    }
+    best
+}
+
+fn is_between(c: char) -> bool {
+    c.is_ascii_whitespace() || c == ','
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_of_several() {
+        for (srcset, address) in [
+            ("a.png", "a.png"),
+            ("a.png 1x, b.png 2x", "b.png"),
+            ("a,b.png 640w, c,d.png 320w", "a,b.png"),
+            (" a.png, b.png 1.5x ", "b.png"),
+            ("a.png,b.png 2x", "a.png,b.png"),
+            (" , a.png 300w , b.png 600w", "b.png"),
+            ("a.png 100w 50h, b.png 2w", "b.png"),
+            ("", ""),
+        ] {
+            assert_eq!(largest(srcset), address, "{srcset:?}");
+        }
+    }
 }

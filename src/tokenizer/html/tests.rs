@@ -249,7 +249,8 @@ fn images() {
         "<img src='data:image/gif;base64,R0' data-src=real.png>",
         &[": <img real.png >"],
     );
-    assert_outline("<img srcset='s.png 1x, l.png 2x'>", &[": <img s.png >"]);
+    assert_outline("<img srcset='s.png 1x, l.png 2x'>", &[": <img l.png >"]);
+    assert_outline("<img src=a.png data-src='{\"src\":\"b.png\"}'>", &[": <img a.png >"]);
     assert_outline(
         "<picture><source srcset=a.webp><img src=a.png alt=A></picture>",
         &[": <img a.png A>"],
