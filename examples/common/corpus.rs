@@ -1,6 +1,7 @@
 //! The predictions of this build for the pages of a corpus.
 
 use super::score::Predictions;
+use super::threads::{COMMENTS, PAGE_TEXT};
 use super::{names, pages, prediction};
 use dehusk::Extractor;
 use rayon::prelude::*;
@@ -21,7 +22,7 @@ pub(crate) fn predict(truth: &[Value], folder: &Path) -> Result<Predictions, Str
     let files = files(folder)?;
     let predict = |truth: &Value| {
         let id = truth.get("id")?.as_str()?;
-        match predict_one(id, files.get(id), truth.get(HTML).is_some()) {
+        match predict_one(id, files.get(id), truth) {
             Ok(prediction) => Some((id.to_owned(), prediction)),
             Err(error) => {
                 eprintln!("{}/{id}: {error}", folder.display());
@@ -51,7 +52,7 @@ fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
     Ok(paths.filter_map(|path| Some((names::id(&path)?, path))).collect())
 }
 
-fn predict_one(id: &str, file: Option<&PathBuf>, html: bool) -> Result<Value, String> {
+fn predict_one(id: &str, file: Option<&PathBuf>, truth: &Value) -> Result<Value, String> {
     let file = file.ok_or("no such page")?;
     let bytes = pages::read(file).map_err(|error| error.to_string())?;
     let article = Extractor::new().extract_bytes(&bytes).map_err(|error| error.to_string())?;
@@ -59,8 +60,18 @@ fn predict_one(id: &str, file: Option<&PathBuf>, html: bool) -> Result<Value, St
     for key in NOT_SCORED {
         object.remove(key);
     }
-    if html {
+    if truth.get(HTML).is_some() {
         object.insert(HTML.into(), article.html().into());
     }
+    if truth.get(COMMENTS).is_some() {
+        object.insert(PAGE_TEXT.into(), page_text(&bytes)?.into());
+    }
     Ok(Value::Object(object))
+}
+
+/// The text of all of a page.
+fn page_text(page: &[u8]) -> Result<String, String> {
+    let explained = Extractor::new().explain_bytes(page).map_err(|error| error.to_string())?;
+    let texts: Vec<&str> = explained.blocks.iter().map(|block| block.text.as_str()).collect();
+    Ok(texts.join(" "))
 }

@@ -5,11 +5,17 @@
 //! right where as many posts were found, give or take a tenth.
 //!
 //! Comments: snippets of them that the truth lists. One is right where a comment or a post holds it and
-//! the text does not.
+//! the text does not. One that stands nowhere on the page, since scripts fetch the comments, does not
+//! count where this build reads the pages; of predictions from a file all count.
 
 use super::python::{fold, string};
 use super::score::{Figure, Figures, Predictions};
 use serde_json::Value;
+
+/// The key of comments, in truths and in predictions.
+pub(crate) const COMMENTS: &str = "comments";
+/// The key of all of a page's text, in predictions of this build.
+pub(crate) const PAGE_TEXT: &str = "page_text";
 
 /// No line of a writer or of a day is longer, in characters, nor has the line of a day more words.
 const MAX_LINE: usize = 40;
@@ -82,12 +88,14 @@ fn are_as_many(found: usize, posts: usize) -> bool {
 
 /// Of each snippet of a comment, whether a comment or a post holds it and the text does not.
 fn comments_found(page: &Value, found: Option<&Value>) -> Vec<bool> {
-    let Some(snippets) = page.get("comments").and_then(Value::as_array) else { return Vec::new() };
-    let text = found.map(|found| fold(text_of(found, "text"))).unwrap_or_default();
-    let lists = ["comments", "posts"].into_iter().filter_map(|key| found?.get(key)?.as_array());
-    let held: Vec<String> = lists.flatten().map(|post| fold(text_of(post, "text"))).collect();
+    let Some(snippets) = page.get(COMMENTS).and_then(Value::as_array) else { return Vec::new() };
+    let text_of = |key| found.map(|found| fold(text_of(found, key))).unwrap_or_default();
+    let (text, whole) = (text_of("text"), text_of(PAGE_TEXT));
+    let lists = [COMMENTS, "posts"].into_iter().filter_map(|key| found?.get(key)?.as_array());
+    let held: Vec<String> = lists.flatten().map(|post| fold(self::text_of(post, "text"))).collect();
+    let held = |snippet: &str| held.iter().any(|post| post.contains(snippet));
     let snippets = snippets.iter().filter_map(Value::as_str).map(fold);
-    snippets
-        .map(|one| held.iter().any(|post| post.contains(&one)) && !text.contains(&one))
-        .collect()
+    let there = |snippet: &String| whole.is_empty() || whole.contains(snippet) || held(snippet);
+    let snippets = snippets.filter(|snippet| !snippet.is_empty() && there(snippet));
+    snippets.map(|snippet| held(&snippet) && !text.contains(&snippet)).collect()
 }

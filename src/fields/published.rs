@@ -13,7 +13,7 @@ use super::ranker;
 use super::structured;
 use crate::scorer::model::Model;
 use crate::{Article, Date};
-use candidates::Candidates;
+use candidates::{Candidate, Candidates};
 pub(super) use candidates::Stated;
 use features::Surroundings;
 use std::sync::LazyLock;
@@ -28,8 +28,17 @@ pub(super) fn published(page: &Dating<'_>, lines: &Lines) -> Option<Date> {
     }
     weighed(page, |candidates, page| {
         let best = ranker::best(&ranker::scores(MODEL.as_ref(), &rows_of(candidates, page)))?;
-        candidates.all.get(best).map(|candidate| candidate.date)
+        candidates.all.get(best).map(|best| local_day(best, candidates))
     })
+}
+
+/// The day in the address where a source gives one of UTC: near midnight, they are not the same.
+fn local_day(best: &Candidate, candidates: &Candidates) -> Date {
+    let utc = best.date.time().is_some_and(|time| time.offset_minutes() == Some(0));
+    let local = |other: &&Candidate| {
+        utc && other.stated[Stated::Address as usize] && other.date.days_from(&best.date) == 1
+    };
+    candidates.all.iter().find(local).unwrap_or(best).date
 }
 
 /// What is known of the page before its dates are looked for.
@@ -206,6 +215,9 @@ mod tests {
         let page = "<meta property=article:published_time content=2025-04-10>\
                     <h1>The title</h1><p>04/10/2025<p>Text.";
         assert_eq!(day_of(page), "2025-04-10");
+        let page = "<link rel=canonical href=https://a.example/2017/11/03/title><h1>The title</h1>\
+                    <p><b>11.03.17</b> in <a href=/games>Games</a><p>Text.";
+        assert_eq!(day_of(page), "2017-11-03");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The title: which of the page's headings and head titles it is, or which part of one.
 //!
 //! One of these is right on nearly all pages; which one is told by how much speaks for each: see
-//! `features.rs` for what is measured, `training/titles.py` for how it is learned. Sources in order: the table `TITLE` of `precedence.rs`.
+//! `features.rs` for what is measured, `training/ranker.py` for how it is learned. Sources in order: the table `TITLE` of `precedence.rs`.
 
 mod candidates;
 mod features;

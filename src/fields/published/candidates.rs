@@ -96,7 +96,9 @@ impl Candidates {
         for comment in &article.comments {
             candidates.add(comment.date, Stated::Comment);
         }
-        for (at, shown) in shown::all(evidence.page, place).into_iter().enumerate() {
+        let stated = candidates.stated_days();
+        for (at, mut shown) in shown::all(evidence.page, place).into_iter().enumerate() {
+            shown.settle(|day| stated.contains(&day));
             if let Some(candidate) = candidates.candidate(shown.date) {
                 candidate.shown.push(at);
             }
@@ -162,6 +164,13 @@ impl Candidates {
         if let Some(candidate) = date.and_then(|date| self.candidate(date)) {
             candidate.stated[by as usize] = true;
         }
+    }
+
+    /// The days that others than readers state as that of publication.
+    fn stated_days(&self) -> Vec<(i16, u8, u8)> {
+        let by = [Stated::JsonLd, Stated::Meta, Stated::Item, Stated::Named, Stated::Address];
+        let is_stated = |candidate: &&Candidate| by.iter().any(|&by| candidate.stated[by as usize]);
+        self.all.iter().filter(is_stated).map(|candidate| candidate.date.ymd()).collect()
     }
 
     fn find(&self, date: Date) -> Option<&Candidate> {

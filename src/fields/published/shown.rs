@@ -37,7 +37,9 @@ pub(super) struct Shown {
     /// In a `time` element, with a date for machines.
     pub(super) time: bool,
     pub(super) machine: bool,
-    /// As it would read in the other order of day and month.
+    /// The day it would be in the other order of day and month, where it is written in numbers.
+    pub(super) other: Option<Date>,
+    /// It is read in the other order.
     pub(super) swapped: bool,
     /// What a label before it says.
     pub(super) published: bool,
@@ -53,6 +55,9 @@ pub(super) struct Shown {
     pub(super) alike: usize,
 }
 
+/// Parts of words and signs of lines that say whose a page is.
+const COPYRIGHT: [&str; 3] = ["©", "opyright", "OPYRIGHT"];
+
 /// Parts of a page that hold no dates of its own.
 const BESIDE: Flags = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV).with(Flags::HIDDEN);
 
@@ -60,6 +65,15 @@ impl Shown {
     /// It stands among what is not the page's own.
     pub(super) fn is_beside(&self) -> bool {
         self.around.foreign || self.flags.has(BESIDE)
+    }
+
+    /// Reads a day in numbers in the other order, where only that day is known from elsewhere: `11.03.17`
+    /// is of November on a page whose address has 2017/11/03.
+    pub(super) fn settle(&mut self, known: impl Fn((i16, u8, u8)) -> bool) {
+        let other = self.other.filter(|other| known(other.ymd()) && !known(self.date.ymd()));
+        if let Some(other) = other {
+            self.date = other;
+        }
     }
 
     /// How far it stands from the title; what is before the title is twice as far.
@@ -114,6 +128,10 @@ impl Search<'_> {
 
     fn line(&mut self, at: usize) {
         let text = line(self.page, at);
+        // Of whose it is, and since when.
+        if COPYRIGHT.iter().any(|word| text.contains(word)) {
+            return;
+        }
         let mut from = 0;
         for _ in 0..MAX_IN_LINE {
             let rest = text.get(from..).unwrap_or_default();
@@ -122,7 +140,9 @@ impl Search<'_> {
             from = range.end;
             let other =
                 dates::parse(text.get(range.clone()).unwrap_or_default(), self.place.order.other());
-            let shown = self.shown(at, found.date, range);
+            let other_order = in_numbers(text.get(range.clone()).unwrap_or_default());
+            let mut shown = self.shown(at, found.date, range);
+            shown.other = found.date.swapped().filter(|_| other_order);
             if let Some(date) = other.filter(|date| date.ymd() != shown.date.ymd()) {
                 self.found.push(Shown { date, swapped: true, ..shown.clone() });
             }
@@ -153,6 +173,7 @@ impl Search<'_> {
             kept: self.place.kept.binary_search(&(at as u32)).is_ok(),
             time: false,
             machine: false,
+            other: None,
             swapped: false,
             published,
             modified,
@@ -164,6 +185,13 @@ impl Search<'_> {
             alike: 0,
         }
     }
+}
+
+/// Whether a date is written as a day or a month, another of both, and a year: `10.04.2025`.
+fn in_numbers(date: &str) -> bool {
+    let day = date.split_whitespace().next().unwrap_or_default();
+    let first = day.find(|c: char| !c.is_ascii_digit());
+    first.is_some_and(|digits| digits <= 2) && !day.contains(char::is_alphabetic)
 }
 
 /// The start of a block's text.
