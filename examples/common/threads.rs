@@ -58,13 +58,13 @@ pub(crate) fn score(truth: &[Value], predictions: &Predictions) -> Figures {
     let posts = posts.filter_map(|&(page, found)| {
         Some(are_as_many(posts_of(found), posts_in(text_of(page, "text"))?))
     });
-    add_share("posts", posts.collect(), &mut figures);
+    add_share("posts", &posts.collect::<Vec<_>>(), &mut figures);
     let comments = pages.iter().flat_map(|&(page, found)| comments_found(page, found));
-    add_share("comments", comments.collect(), &mut figures);
+    add_share("comments", &comments.collect::<Vec<_>>(), &mut figures);
     figures
 }
 
-fn add_share(field: &str, right: Vec<bool>, figures: &mut Figures) {
+fn add_share(field: &str, right: &[bool], figures: &mut Figures) {
     if right.is_empty() {
         return;
     }

@@ -22,6 +22,7 @@ mod precedence;
 mod product;
 mod published;
 mod ranker;
+mod related;
 mod similar;
 mod site_name;
 mod story;
@@ -85,7 +86,11 @@ pub(crate) fn fill(
     article.faq = details::faq(&evidence);
     article.product = product::find(&evidence, title.as_deref());
     article.title = title;
+    article.contributors = details::contributors(&evidence);
     story::fill(article, page, title_block);
+    if !page.plain_text {
+        article.related = related::find(page, addresses::base(page, url).as_ref());
+    }
 }
 
 fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {

@@ -13,8 +13,8 @@ use super::ranker;
 use super::structured;
 use crate::scorer::model::Model;
 use crate::{Article, Date};
-use candidates::{Candidate, Candidates};
 pub(super) use candidates::Stated;
+use candidates::{Candidate, Candidates};
 use features::Surroundings;
 use std::sync::LazyLock;
 

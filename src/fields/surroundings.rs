@@ -101,6 +101,11 @@ fn outwards<'a>(
     page.ancestors(block.container).take_while(|&(id, _)| id > 0).take(count)
 }
 
+/// Whether an element is called one that leads to other pages.
+pub(super) fn is_elsewhere(page: &Page, container: &Container) -> bool {
+    speak_of(names_of(page, container), &[&ELSEWHERE])
+}
+
 /// Whether a block stands among comments, teasers or the like.
 pub(super) fn is_foreign(page: &Page, block: &Block) -> bool {
     let mut names = outwards(page, block, DEPTH).map(|(_, container)| names_of(page, container));

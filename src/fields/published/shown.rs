@@ -162,7 +162,10 @@ impl Search<'_> {
             .entry(block.container)
             .or_insert_with(|| around(page, block, self.place.title));
         let called = around.with(named(page, Slice { start: here, end: here }));
-        let distance = |from: usize| at as i32 - from as i32;
+        let distance = |from: usize| {
+            let away = i32::try_from(at.abs_diff(from)).unwrap_or(i32::MAX);
+            if at < from { -away } else { away }
+        };
         let edge = |kept: Option<&u32>| kept.map_or(0, |&kept| distance(kept as usize));
         Shown {
             date,
