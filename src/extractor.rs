@@ -195,15 +195,15 @@ impl Extractor {
     /// The article, and the scores it was made by.
     pub(crate) fn judged(&self, page: &Page) -> (Article, Vec<f32>) {
         let structured = Structured::parse(page);
-        let (mut article, scores) = self.content(page, &structured);
-        fields::fill(&mut article, page, &structured, self.url.as_ref());
+        let (mut article, selection) = self.content(page, &structured);
+        fields::fill(&mut article, page, &structured, self.url.as_ref(), &selection.kept);
         if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
             article.authors.extend(first.author.clone());
         }
         if let Some(site) = &self.site {
             site.settle(&mut article);
         }
-        (article, scores)
+        (article, selection.scores)
     }
 
     /// The blocks that are content, without readers' comments on it, and these comments.
@@ -213,20 +213,21 @@ impl Extractor {
         (selection, threads)
     }
 
-    /// The content as the page shows it, or as its JSON-LD holds it.
-    fn content(&self, page: &Page, structured: &Structured) -> (Article, Vec<f32>) {
-        let (selection, Threads { posts, comments }) = self.selected(page, structured);
+    /// The content as the page shows it, or as its JSON-LD holds it, and which of the page's blocks
+    /// are content.
+    pub(crate) fn content(&self, page: &Page, structured: &Structured) -> (Article, Selection) {
+        let (mut selection, Threads { posts, comments }) = self.selected(page, structured);
         let base = fields::base(page, self.url.as_ref());
         let mut article = assemble::assemble(page, &selection, base.as_ref());
         (article.posts, article.comments) = (posts, comments);
-        let Judgement { page_types, confidence } = selection.judgement;
+        let Judgement { page_types, confidence } = std::mem::take(&mut selection.judgement);
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
-        let scores = selection.scores;
-        let Some(body) = held_body(structured, &article) else { return (article, scores) };
+        let Some(body) = held_body(structured, &article) else { return (article, selection) };
         let body = tokenizer::tokenize_within(body, Input::Auto, &self.limits);
         let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
-        (Article { blocks: held.blocks, containers: held.containers, ..article }, scores)
+        let article = Article { blocks: held.blocks, containers: held.containers, ..article };
+        (article, selection)
     }
 
     /// What is known of the site, and the model that reads it.

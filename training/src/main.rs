@@ -6,7 +6,8 @@
 //! training words-text LEXICONS DATA RENDERED WORK
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
-//! training titles DATA WORK        # titles.jsonl, title_names.json
+//! training titles DATA WORK        # titles.jsonl, titles_names.json
+//! training dates DATA WORK         # dates.jsonl, dates_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! training sites DATA WORK         # folds.json, blocks.fold0.bin .. -> site_features.f32, site_rows.jsonl
 //! training judge-sites DATA WORK   # site.fold0.bin .. -> site_figures.json, site_pages.json
@@ -24,9 +25,9 @@ mod judged;
 mod judged_sites;
 mod labels;
 mod pages;
+mod ranked;
 mod render;
 mod sites;
-mod titles;
 mod words;
 
 #[path = "../../examples/common"]
@@ -77,6 +78,8 @@ enum Args {
     JudgeSites { data: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
     Titles { data: PathBuf, work: PathBuf },
+    /// Writes the candidates for the dates of all pages with their features.
+    Dates { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -94,7 +97,8 @@ fn main() -> ExitCode {
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
         Args::Sites { data, work } => sites::rows(&data, &work),
         Args::JudgeSites { data, work } => judged_sites::judge(&data, &work),
-        Args::Titles { data, work } => titles::dump(&data, &work),
+        Args::Titles { data, work } => ranked::dump(&ranked::TITLES, &data, &work),
+        Args::Dates { data, work } => ranked::dump(&ranked::DATES, &data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };
