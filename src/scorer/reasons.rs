@@ -43,7 +43,7 @@ pub(crate) fn reasons(page: &Page, models: Option<&Models>) -> Reasons {
 }
 
 fn of_models(page: &Page, models: &Models) -> Reasons {
-    let matrix = models.table.matrix(&Context::of(page, super::lexicon_of(models)));
+    let matrix = models.table.matrix(&Context::of(page, models.lexicon.as_ref()));
     let columns = matrix.columns();
     let (base, weights) = models.blocks.contributions(&columns);
     let features = models.table.features();

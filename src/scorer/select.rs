@@ -91,7 +91,7 @@ mod tests {
     /// The texts kept where all blocks have this score.
     fn kept(html: &str, score: f32) -> Vec<String> {
         let page = tokenize(html, Input::Html);
-        let measures: Vec<_> = page.blocks.iter().map(|b| Measures::of(&page, b)).collect();
+        let measures = Measures::of_page(&page);
         let kept = by_expected_f1(&page, &measures, &vec![score; measures.len()]);
         kept.into_iter().map(|id| page.text(page.blocks[id as usize].text).to_owned()).collect()
     }

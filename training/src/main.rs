@@ -29,6 +29,7 @@ mod words;
 #[allow(dead_code)]
 mod common {
     pub(crate) mod lines;
+    pub(crate) mod markup;
     pub(crate) mod names;
     pub(crate) mod overlap;
     pub(crate) mod pages;
