@@ -229,13 +229,10 @@ def show(judged):
 
 
 def write_models(args, name, trees, names):
-    """With the lexicon that has seen the same pages; without one, the model of text that ships asks that of HTML."""
+    """With the lexicon that has seen the same pages."""
     lexicon = args.lexicons or args.work
     lexicon /= name.replace("blocks.fold", "lexicon.").replace("blocks", "lexicon")
-    files = [model_file.write({"blocks": trees}, names)]
-    if not (args.lexicons and name == "blocks.bin"):
-        files.append(lexicon.read_bytes())
-    (args.work / name).write_bytes(model_file.joined(*files))
+    (args.work / name).write_bytes(model_file.joined(model_file.write({"blocks": trees}, names), lexicon.read_bytes()))
 
 
 def write_check(work, trees, features):

@@ -9,6 +9,7 @@ use html5ever::{Attribute, ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// What a rendering shows beside the words.
+#[allow(clippy::struct_excessive_bools)] // Each is a thing that a rendering shows or not.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Style {
     /// Columns that sections and lists are indented by.

@@ -7,6 +7,7 @@
 use super::measures::Measures;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Container, Detail, Flags, Page, Span, SpanKind};
+use std::ops::Range;
 
 /// A group is kept whole where this share of its words is kept. Tried on the corpora.
 const WHOLE: f64 = 0.75;
@@ -90,11 +91,11 @@ fn whole(page: &Page, measures: &[Measures], keep: &[bool]) -> Vec<bool> {
         kept[block.container as usize] += if keep[at] { words } else { 0.0 };
     }
     let mut whole = vec![false; count];
-    let before = counts(keep);
+    let (before, around) = (counts(keep), around(page));
     // Inner groups stand behind outer ones.
     for (id, container) in page.containers.iter().enumerate().skip(1).rev() {
         let share = if all[id] > 0.0 { kept[id] / all[id] } else { 0.0 };
-        whole[id] = is_group(container) && is_whole(page, container, share, &before);
+        whole[id] = is_group(container) && is_whole(container, &around[id], share, &before);
         if whole[id] {
             kept[id] = all[id];
         }
@@ -117,11 +118,22 @@ fn counts(keep: &[bool]) -> Vec<u32> {
     std::iter::once(0).chain(keep.iter().scan(0, count)).collect()
 }
 
+/// For each container, the blocks of the nearest one around it that has more than its own.
+fn around(page: &Page) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::with_capacity(page.containers.len());
+    for container in &page.containers {
+        let parent = container.parent as usize;
+        let outer = page.containers[parent].blocks.range();
+        let is_wrapper = outer == container.blocks.range();
+        all.push(all.get(parent).filter(|_| is_wrapper).cloned().unwrap_or(outer));
+    }
+    all
+}
+
 /// Whether a group is kept whole of which this share is kept. A table of data is, wherever blocks of the
 /// element around it are kept before and behind it: its cells say little by themselves.
-fn is_whole(page: &Page, group: &Container, share: f64, before: &[u32]) -> bool {
+fn is_whole(group: &Container, around: &Range<usize>, share: f64, before: &[u32]) -> bool {
     let any = |start: usize, end: usize| before[start] < before[end];
-    let around = page.containers[group.parent as usize].blocks.range();
     let (start, end) = (group.blocks.range().start, group.blocks.range().end);
     if matches!(group.detail, Detail::Table { .. }) {
         return share >= WHOLE || any(around.start, start) && any(end, around.end);
@@ -180,8 +192,11 @@ mod tests {
 
     #[test]
     fn a_table_between_kept_blocks_is_kept() {
-        let html = "<p>+a<p>b<table><tr><th>c<th>d<tr><td>e<td>f</table><p>g<p>+h";
-        assert_eq!(completed(html), ["a", "c", "d", "e", "f", "h"]);
+        let table = "<table><tr><th>c<th>d<tr><td>e<td>f</table>";
+        for table in [table.to_owned(), format!("<div><div>{table}</div></div>")] {
+            let html = format!("<p>+a<p>b{table}<p>g<p>+h");
+            assert_eq!(completed(&html), ["a", "c", "d", "e", "f", "h"]);
+        }
         assert_eq!(completed("<p>+a<table><tr><th>b<th>c<tr><td>d<td>e</table><p>f"), ["a"]);
     }
 

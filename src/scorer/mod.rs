@@ -25,7 +25,6 @@ use features::{Context, page_row};
 #[cfg(feature = "training")]
 pub(crate) use judge::page_feature_names;
 pub(crate) use judge::{Judgement, Models, Table};
-use lexicon::Lexicon;
 #[cfg(feature = "training")]
 pub(crate) use model::file::ModelFile;
 use std::sync::LazyLock;
@@ -66,20 +65,13 @@ fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models
     instead.filter(|models| models.table == table).or(own.as_ref())
 }
 
-/// The lexicon that models ask: their own. Those of plain text share that of HTML pages.
-fn lexicon_of(models: &Models) -> Option<&Lexicon> {
-    let of_html = || OWN.as_ref()?.lexicon.as_ref();
-    let shared = || if models.table == Table::Text { of_html() } else { None };
-    models.lexicon.as_ref().or_else(shared)
-}
-
 /// A selection, and the features by which the page was judged, if it was.
 fn by_models(
     page: &Page,
     models: &Models,
     site: Option<Site<'_>>,
 ) -> (Selection, Option<Vec<f32>>) {
-    let context = Context::of(page, lexicon_of(models));
+    let context = Context::of(page, models.lexicon.as_ref());
     let mut scores = score(&context, models);
     if let Some(site) = site {
         site::adjust(page, context.measures(), &mut scores, site);

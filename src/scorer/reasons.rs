@@ -45,7 +45,7 @@ pub(crate) fn reasons(page: &Page, models: Option<&Models>, site: Option<Site<'_
 }
 
 fn of_models(page: &Page, models: &Models, site: Option<Site<'_>>) -> Reasons {
-    let context = Context::of(page, super::lexicon_of(models));
+    let context = Context::of(page, models.lexicon.as_ref());
     let of_site = site.and_then(|site| {
         site::reasons(page, context.measures(), &super::score(&context, models), site)
     });
