@@ -22,11 +22,12 @@ mod common {
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod threads;
 }
 use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures, Predictions};
-use common::{corpus, lines, python, score};
+use common::{corpus, lines, python, score, threads};
 
 /// Scores extraction against a truth file, as score.py does.
 #[derive(Parser)]
@@ -80,7 +81,8 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
         (None, None) => return Err("give a folder of pages or --predictions".into()),
     };
     let words = if args.official { Words::Official } else { Words::Cjk };
-    let figures = score::score(&truth, &predictions, words, args.by.as_deref());
+    let mut figures = score::score(&truth, &predictions, words, args.by.as_deref());
+    figures.0.extend(threads::score(&truth, &predictions).0);
     print!("{figures}");
     if let Some(path) = &args.json {
         std::fs::write(path, serde_json::to_string_pretty(&json(&figures))?)

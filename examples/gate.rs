@@ -27,11 +27,12 @@ mod common {
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod threads;
 }
 use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures};
-use common::{corpus, lines, score};
+use common::{corpus, lines, score, threads};
 
 /// What marks a figure measured with plain `\w+` words, and one of pages rendered as text.
 const OFFICIAL: &str = "official_";
@@ -135,6 +136,7 @@ fn measure_as(form: Form, truth: &[Value], folder: &Path) -> Result<Figures, Str
     let predictions = corpus::predict(truth, &folder.join("html"), form)?;
     let mut figures = score::score(truth, &predictions, Words::Cjk, None);
     figures.0.extend(renamed(OFFICIAL, score::score(truth, &predictions, Words::Official, None)));
+    figures.0.extend(threads::score(truth, &predictions).0);
     Ok(figures)
 }
 

@@ -55,6 +55,17 @@ impl Date {
         Self { time, ..self }
     }
 
+    /// Year, month and day.
+    pub(crate) fn ymd(&self) -> (i16, u8, u8) {
+        (self.year(), self.month(), self.day())
+    }
+
+    /// With day and month in each other's place, where the calendar has such another day.
+    pub(crate) fn swapped(&self) -> Option<Self> {
+        let other = Self::new(self.year(), self.day(), self.month())?.at(self.time);
+        (other.day != self.day).then_some(other)
+    }
+
     /// How many days lie between two, whichever is the later.
     pub(crate) fn days_from(&self, other: &Self) -> u32 {
         self.day.duration_since(other.day).as_hours().unsigned_abs() as u32 / 24

@@ -179,8 +179,8 @@ impl Extractor {
 
     fn article(&self, page: &Page) -> Article {
         let structured = Structured::parse(page);
-        let mut article = self.content(page, &structured);
-        fields::fill(&mut article, page, &structured, self.url.as_ref());
+        let (mut article, kept) = self.content(page, &structured);
+        fields::fill(&mut article, page, &structured, self.url.as_ref(), &kept);
         if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
             article.authors.extend(first.author.clone());
         }
@@ -194,8 +194,9 @@ impl Extractor {
         (selection, threads)
     }
 
-    /// The content as the page shows it, or as its JSON-LD holds it.
-    fn content(&self, page: &Page, structured: &Structured) -> Article {
+    /// The content as the page shows it, or as its JSON-LD holds it, and which of the page's blocks
+    /// are content.
+    pub(crate) fn content(&self, page: &Page, structured: &Structured) -> (Article, Vec<u32>) {
         let (selection, Threads { posts, comments }) = self.selected(page, structured);
         let base = fields::base(page, self.url.as_ref());
         let mut article = assemble::assemble(page, &selection, base.as_ref());
@@ -203,10 +204,13 @@ impl Extractor {
         let Judgement { page_types, confidence } = selection.judgement;
         article.page_type = page_types.first().map(|(kind, _)| *kind);
         (article.page_types, article.confidence) = (page_types, confidence);
-        let Some(body) = held_body(structured, &article) else { return article };
+        let Some(body) = held_body(structured, &article) else {
+            return (article, selection.kept);
+        };
         let body = tokenizer::tokenize_within(body, Input::Auto, &self.limits);
         let held = assemble::assemble(&body, &Selection::all(&body), base.as_ref());
-        Article { blocks: held.blocks, containers: held.containers, ..article }
+        let article = Article { blocks: held.blocks, containers: held.containers, ..article };
+        (article, selection.kept)
     }
 
     #[cfg(feature = "training")]

@@ -188,6 +188,26 @@ pub fn titles(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
     Ok(fields::title_rows(&tokenizer::tokenize(&page, Input::Auto)))
 }
 
+/// What could be the day a page was published, each with its features in the order of
+/// [`date_feature_names`]; last, with no text, that there is none.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn dates(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    let page = tokenizer::tokenize(&page, Input::Auto);
+    let structured = fields::Structured::parse(&page);
+    let (article, kept) = Extractor::new().content(&page, &structured);
+    Ok(fields::date_rows(&article, &page, &structured, &kept))
+}
+
+/// What the features of a date are called.
+#[must_use]
+pub fn date_feature_names() -> Vec<&'static str> {
+    fields::date_feature_names()
+}
+
 /// What the features of a title are called.
 #[must_use]
 pub fn title_feature_names() -> Vec<&'static str> {

@@ -15,10 +15,11 @@ mod common {
     pub(crate) mod pages;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod threads;
 }
 use common::python::{Words, fold, plain};
 use common::score::{Figure, Predictions};
-use common::{lines, score};
+use common::{lines, score, threads};
 
 /// The two programs add up in different orders; anything more is a difference in meaning.
 const TOLERANCE: f64 = 1e-6;
@@ -259,4 +260,26 @@ fn spoil_text(number: usize, page: &Value, other: &Value) -> String {
     }
     words.extend(other["text"].as_str().map(|text| text.chars().take(number * 3).collect()));
     words.join(if number % 2 == 0 { "  " } else { "\n" })
+}
+
+#[test]
+fn posts_and_comments_are_counted_in_what_truths_hold() {
+    let forum = "ann\nMay 1, 2024, 4:55pm\n\nHello.\n\nbob\n2024-05-02\n\nIn 2024,\nall is well.";
+    let truth = [
+        json!({"id": "two", "page_type": "forum", "text": forum}),
+        json!({"id": "one", "page_type": "forum", "text": forum}),
+        json!({"id": "not counted", "page_type": "forum", "text": "Hello.\n\nbob\n2024-05-02"}),
+        json!({"id": "blog", "comments": ["so true", "not  found", "in the text"]}),
+    ];
+    let predictions = by_id(vec![
+        json!({"id": "two", "posts": [{"text": "Hello."}, {"text": "All is well."}]}),
+        json!({"id": "one", "posts": [{"text": "Hello."}]}),
+        json!({"id": "blog", "text": "It is in the text.", "posts": [],
+               "comments": [{"text": "This is so\ntrue."}, {"text": "It is in the text."}]}),
+    ]);
+    let figures = threads::score(&truth, &predictions).0;
+    let figure = |name: &str| figures.iter().find(|(other, _)| other == name).map(|(_, f)| *f);
+    assert_eq!(figure("posts_right"), Some(Figure::Share(0.5)));
+    assert_eq!(figure("posts_n"), Some(Figure::Count(2)));
+    assert_eq!(figure("comments_right"), Some(Figure::Share(1.0 / 3.0)));
 }

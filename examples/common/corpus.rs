@@ -2,6 +2,7 @@
 
 use super::plain::{self, PLAIN};
 use super::score::Predictions;
+use super::threads::{COMMENTS, PAGE_TEXT};
 use super::{names, pages, prediction};
 use dehusk::Extractor;
 use rayon::prelude::*;
@@ -31,7 +32,7 @@ pub(crate) fn predict(truth: &[Value], folder: &Path, form: Form) -> Result<Pred
     let files = files(folder)?;
     let predict = |truth: &Value| {
         let id = truth.get("id")?.as_str()?;
-        match predict_one(id, files.get(id), form, truth.get(HTML).is_some()) {
+        match predict_one(id, files.get(id), form, truth) {
             Ok(prediction) => Some((id.to_owned(), prediction)),
             Err(error) => {
                 eprintln!("{}/{id}: {error}", folder.display());
@@ -61,7 +62,12 @@ fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
     Ok(paths.filter_map(|path| Some((names::id(&path)?, path))).collect())
 }
 
-fn predict_one(id: &str, file: Option<&PathBuf>, form: Form, html: bool) -> Result<Value, String> {
+fn predict_one(
+    id: &str,
+    file: Option<&PathBuf>,
+    form: Form,
+    truth: &Value,
+) -> Result<Value, String> {
     let file = file.ok_or("no such page")?;
     let bytes = pages::read(file).map_err(|error| error.to_string())?;
     let extractor = Extractor::new();
@@ -73,8 +79,18 @@ fn predict_one(id: &str, file: Option<&PathBuf>, form: Form, html: bool) -> Resu
     for key in NOT_SCORED {
         object.remove(key);
     }
-    if html {
+    if truth.get(HTML).is_some() {
         object.insert(HTML.into(), article.html().into());
     }
+    if truth.get(COMMENTS).is_some() {
+        object.insert(PAGE_TEXT.into(), page_text(&bytes)?.into());
+    }
     Ok(Value::Object(object))
+}
+
+/// The text of all of a page.
+fn page_text(page: &[u8]) -> Result<String, String> {
+    let explained = Extractor::new().explain_bytes(page).map_err(|error| error.to_string())?;
+    let texts: Vec<&str> = explained.blocks.iter().map(|block| block.text.as_str()).collect();
+    Ok(texts.join(" "))
 }

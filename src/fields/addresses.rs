@@ -1,6 +1,6 @@
 //! Addresses: the page's canonical one, and its images'.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, json_texts};
 use super::precedence::{self, Source};
 use crate::Image;
 use crate::tokenizer::page::Page;
@@ -21,7 +21,7 @@ pub(crate) fn base(page: &Page, address: Option<&Url>) -> Option<Url> {
 }
 
 /// An absolute address of the Web.
-fn resolve(address: &str, base: Option<&Url>) -> Option<String> {
+pub(super) fn resolve(address: &str, base: Option<&Url>) -> Option<String> {
     let url = match base {
         Some(base) => base.join(address.trim()),
         None => Url::parse(address.trim()),
@@ -45,12 +45,21 @@ pub(super) fn images(evidence: &Evidence<'_>) -> Vec<Image> {
     for &source in precedence::IMAGES {
         let found = match source {
             Source::JsonLd(key) => json_images(evidence, key),
-            other => evidence.texts(other).into_iter().map(|url| (url, None)).collect(),
+            other => {
+                let urls = evidence.texts(other).into_iter();
+                urls.map(|url| Image { url, ..Image::default() }).collect()
+            }
         };
-        for (address, alt) in found.into_iter().take(MAX_IMAGES) {
-            let Some(url) = resolve(&address, base.as_ref()) else { continue };
-            if images.len() < MAX_IMAGES && images.iter().all(|image| image.url != url) {
-                images.push(Image { url, alt, ..Image::default() });
+        for image in found.into_iter().take(MAX_IMAGES) {
+            let Some(url) = resolve(&image.url, base.as_ref()) else { continue };
+            let room = images.len() < MAX_IMAGES;
+            match images.iter_mut().find(|other| other.url == url) {
+                Some(known) => {
+                    known.caption = known.caption.take().or(image.caption);
+                    known.credit = known.credit.take().or(image.credit);
+                }
+                None if room => images.push(Image { url, ..image }),
+                None => {}
             }
         }
     }
@@ -62,7 +71,7 @@ pub(super) fn images(evidence: &Evidence<'_>) -> Vec<Image> {
 }
 
 /// JSON-LD images: an address, an `ImageObject`, a reference to one, or a list.
-fn json_images(evidence: &Evidence<'_>, key: &str) -> Vec<(String, Option<String>)> {
+fn json_images(evidence: &Evidence<'_>, key: &str) -> Vec<Image> {
     let Some(value) = evidence.structured.main().and_then(|main| main.get(key)) else {
         return Vec::new();
     };
@@ -71,17 +80,43 @@ fn json_images(evidence: &Evidence<'_>, key: &str) -> Vec<(String, Option<String
         one => vec![one],
     };
     let image = |value: &Value| {
-        let text = |key: &str, entity: &super::structured::Entity| {
-            entity.get(key).and_then(Value::as_str).map(str::to_owned)
-        };
         if let Some(url) = value.as_str() {
-            return Some((url.to_owned(), None));
+            return Some(Image { url: url.to_owned(), ..Image::default() });
         }
         let entity = value.as_object()?;
-        let referred = text("@id", entity).and_then(|id| evidence.structured.by_id(&id));
+        let referred = entity.get("@id").and_then(Value::as_str);
+        let referred = referred.and_then(|id| evidence.structured.by_id(id));
         let entity = if entity.contains_key("url") { entity } else { referred.unwrap_or(entity) };
-        let url = text("url", entity).or_else(|| text("contentUrl", entity))?;
-        Some((url, text("caption", entity)))
+        let text = |keys: &[&str]| {
+            let texts = keys.iter().filter_map(|key| entity.get(*key)).flat_map(json_texts);
+            texts.into_iter().find(|text| !text.is_empty())
+        };
+        Some(Image {
+            url: text(&["url", "contentUrl"])?,
+            alt: text(&["alternateName"]),
+            caption: text(&["caption", "description"]),
+            credit: text(&["creditText", "creator", "author", "copyrightHolder"]),
+        })
     };
     values.into_iter().filter_map(image).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::{Structured, test_page};
+
+    #[test]
+    fn an_image_with_its_caption_and_credit() {
+        let mut page = test_page::head("", &[("og:image", "https://a.example/bridge.jpg")]);
+        let article = r#"{"@type":"Article","image":{"@type":"ImageObject",
+            "url":"https://a.example/bridge.jpg","caption":"The bridge in May",
+            "creator":{"@type":"Person","name":"Jane Doe"}}}"#;
+        page.head.json_ld.push(article.to_owned());
+        let structured = Structured::parse(&page);
+        let images = images(&Evidence::new(&page, &structured, None));
+        assert_eq!(images.len(), 1);
+        assert_eq!(images[0].caption.as_deref(), Some("The bridge in May"));
+        assert_eq!(images[0].credit.as_deref(), Some("Jane Doe"));
+    }
 }

@@ -1,39 +1,19 @@
-//! Dates that no label goes with: a line that is little else, or that its element calls a date.
+//! Dates of plain text that no label goes with: a line that is little else.
 
 use super::dates::{self, Order};
-use super::surroundings::{is_called, is_foreign};
 use crate::Date;
 use crate::tokenizer::page::{Block, Flags, Page};
 
 /// No such line is longer, in bytes.
 const MAX_LINE: usize = 100;
-/// The share of a line that the date makes up, in percent, where nothing calls it one.
+/// The share of a line that the date makes up, in percent.
 const MOST: usize = 50;
-/// How many elements outwards may be called a date.
-const OUTWARDS: usize = 3;
 /// How far from the title it may stand, in blocks; before it, distances count twice.
 const NEAR: usize = 80;
 /// More lines like it, and it is one of a list's; but not this near the title.
 const MAX_ALIKE: usize = 3;
 const AT_TITLE: usize = 8;
 
-/// Words in the names of elements that show the date of a page.
-const CALLED: [&str; 14] = [
-    "date",
-    "datum",
-    "dateline",
-    "datetime",
-    "time",
-    "timestamp",
-    "posted",
-    "published",
-    "pubdate",
-    "postdate",
-    "fecha",
-    "meta",
-    "dated",
-    "day",
-];
 /// The date of the line nearest to the title.
 pub(super) fn find(page: &Page, title_block: Option<usize>, order: Order) -> Option<Date> {
     let title = title_block?;
@@ -58,8 +38,7 @@ fn dated(page: &Page, block: &Block, order: Order) -> Option<Date> {
     }
     let found = dates::find(text, order)?;
     let mostly = (found.end - found.start) * 100 >= text.len() * MOST;
-    let called = || is_called(page, block, OUTWARDS, &CALLED);
-    ((mostly || called()) && !is_foreign(page, block)).then_some(found.date)
+    mostly.then_some(found.date)
 }
 
 #[cfg(test)]
@@ -76,15 +55,12 @@ mod tests {
     #[test]
     fn a_line_that_is_a_date() {
         assert_eq!(day("<h1>A</h1><p>10 April 2025</p>").as_deref(), Some("2025-04-10"));
-        let called = "<h1>A</h1><div class=post-date>Filed in News, on 10 April 2025</div>";
-        assert_eq!(day(called).as_deref(), Some("2025-04-10"));
     }
 
     #[test]
     fn what_is_not_the_page_s_own() {
         for html in [
             "<h1>A</h1><p>It was on 10 April 2025 that they met, by chance.</p>",
-            "<h1>A</h1><div class=comments><p>10 April 2025</p></div>",
             "<h1>A</h1><aside><p>10 April 2025</p></aside>",
         ] {
             assert_eq!(day(html), None, "{html}");

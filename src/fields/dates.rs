@@ -33,6 +33,15 @@ impl Order {
     }
 }
 
+impl Order {
+    pub(super) fn other(self) -> Self {
+        match self {
+            Self::DayFirst => Self::MonthFirst,
+            Self::MonthFirst => Self::DayFirst,
+        }
+    }
+}
+
 /// A date found in a text, and where in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Found {
@@ -540,6 +549,20 @@ pub(super) fn in_address(address: &str) -> Option<Date> {
             |part: &&&str| part.len() == COMPACT && part.bytes().all(|b| b.is_ascii_digit());
         parts.iter().find(whole).and_then(|part| Some(compact(part.parse().ok()?, COMPACT)?.0))
     })
+}
+
+/// The year in the path of an address, and the month behind it if there is one: `/2025/04/title`.
+pub(super) fn month_in_address(address: &str) -> Option<(i16, Option<u8>)> {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let number = |part: &str, length: usize| {
+        let written = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        written.then(|| part.parse::<i16>().ok()).flatten()
+    };
+    let mut parts = path.split(['/', '-', '_', '.']).peekable();
+    let year = parts.find_map(|part| number(part, 4).filter(|year| YEARS.contains(year)))?;
+    let month = parts.peek().and_then(|part| number(part, 2));
+    let month = month.and_then(|month| u8::try_from(month).ok());
+    Some((year, month.filter(|month| (1..=12).contains(month))))
 }
 
 #[cfg(test)]

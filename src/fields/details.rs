@@ -5,11 +5,13 @@ use super::lines::Lines;
 use super::markup::plain;
 use super::similar;
 use super::structured::{Entity, kinds};
+use crate::article::Contributors;
 use crate::{Person, PersonKind, Question};
 use serde_json::Value;
 
 /// More than these are not a trail, nor a list of questions.
 const MAX_CRUMBS: usize = 12;
+const MAX_CONTRIBUTORS: usize = 30;
 const MAX_QUESTIONS: usize = 100;
 /// Nobody reads a page for longer, in minutes.
 const MAX_MINUTES: u32 = 600;
@@ -20,6 +22,50 @@ pub(super) fn alternative_headline(evidence: &Evidence<'_>, title: Option<&str>)
     let texts = ["alternativeHeadline", "alternateName"].iter().filter_map(|key| main.get(*key));
     let mut texts = texts.flat_map(json_texts).filter(|text| !text.is_empty());
     texts.find(|text| title.is_none_or(|title| !similar::same(text, title)))
+}
+
+/// Who worked on it beside its authors: JSON-LD's editors and translators, and its contributors by the
+/// jobs that it names.
+pub(super) fn contributors(evidence: &Evidence<'_>) -> Contributors {
+    let mut found = Contributors::default();
+    let Some(main) = evidence.structured.main() else { return found };
+    for key in ["editor", "translator", "contributor"] {
+        let values = main.get(key).map(|value| match value {
+            Value::Array(values) => values.iter().take(MAX_CONTRIBUTORS).collect(),
+            one => vec![one],
+        });
+        for value in values.unwrap_or_default() {
+            let entity = evidence.resolve(value);
+            let name = entity.map_or_else(
+                || json_texts(value),
+                |it| it.get("name").map(json_texts).unwrap_or_default(),
+            );
+            let Some(name) = name.into_iter().find(|name| is_name(name)) else { continue };
+            let job =
+                |key: &str| entity.and_then(|it| it.get(key)).map(json_texts).unwrap_or_default();
+            let jobs = [job("jobTitle"), job("roleName")].concat().join(" ").to_lowercase();
+            let done = if key == "contributor" { jobs.as_str() } else { key };
+            if let Some(list) = by_job(&mut found, done) {
+                list.push(Person::new(name));
+            }
+        }
+    }
+    found
+}
+
+/// The list of those with a job.
+fn by_job<'a>(found: &'a mut Contributors, job: &str) -> Option<&'a mut Vec<Person>> {
+    if job.contains("edit") {
+        Some(&mut found.editing)
+    } else if job.contains("transl") {
+        Some(&mut found.translation)
+    } else if job.contains("photo") {
+        Some(&mut found.photography)
+    } else if job.contains("report") || job.contains("correspond") {
+        Some(&mut found.reporting)
+    } else {
+        None
+    }
 }
 
 /// Who publishes it: JSON-LD's publisher, else a `meta` of that name.

@@ -149,7 +149,7 @@ pub(super) fn is_label(text: &str, labels: &[&str]) -> bool {
 }
 
 /// Whether a text ends with a label as a whole word: "Last updated: ".
-fn ends_with_label(text: &str, labels: &[&str]) -> bool {
+pub(super) fn ends_with_label(text: &str, labels: &[&str]) -> bool {
     // A label and the weekday between it and its date.
     const NEAR: usize = 60;
     let text = text.to_lowercase();

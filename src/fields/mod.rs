@@ -21,6 +21,8 @@ mod names;
 mod precedence;
 mod product;
 mod published;
+mod ranker;
+mod related;
 mod similar;
 mod site_name;
 mod story;
@@ -39,12 +41,21 @@ use crate::tokenizer::page::Page;
 use dates::Order;
 use evidence::Evidence;
 use lines::Lines;
+use published::{Dating, Place};
 use site_name::Sites;
 use title::Title;
 use url::Url;
 
 /// Fills the article's fields.
-pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, url: Option<&Url>) {
+///
+/// `kept` are the page's blocks that are content.
+pub(crate) fn fill(
+    article: &mut Article,
+    page: &Page,
+    structured: &Structured,
+    url: Option<&Url>,
+    kept: &[u32],
+) {
     let evidence = Evidence::new(page, structured, url);
     let language = language::find(&evidence);
     let order = Order::of(language.as_deref());
@@ -56,7 +67,9 @@ pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, 
     article.language = language;
     article.site_name = site_name::find(&evidence).or_else(|| lines.publisher.clone());
     article.authors = authors::find(&evidence, &lines, &sites, title.block);
-    article.date_published = published::published(&evidence, &lines, title.block, order);
+    let place = Place { title: title.block, kept, order };
+    let dating = Dating { evidence: &evidence, article, place };
+    article.date_published = published::published(&dating, &lines);
     article.date_modified = published::modified(&evidence, &lines, article.date_published, order);
     article.description = subject::description(&evidence, &lines);
     article.section = subject::section(&evidence, &lines);
@@ -73,7 +86,11 @@ pub(crate) fn fill(article: &mut Article, page: &Page, structured: &Structured, 
     article.faq = details::faq(&evidence);
     article.product = product::find(&evidence, title.as_deref());
     article.title = title;
+    article.contributors = details::contributors(&evidence);
     story::fill(article, page, title_block);
+    if !page.plain_text {
+        article.related = related::find(page, addresses::base(page, url).as_ref());
+    }
 }
 
 fn title_of(evidence: &Evidence<'_>, sites: &Sites, order: Order) -> Title {
@@ -95,6 +112,23 @@ pub(crate) fn title_rows(page: &Page) -> Vec<(String, Vec<f32>)> {
     title::rows(&evidence, &Sites::new(&evidence))
 }
 
+/// What could be the day of publication, with its features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn date_rows(
+    article: &Article,
+    page: &Page,
+    structured: &Structured,
+    kept: &[u32],
+) -> Vec<(String, Vec<f32>)> {
+    let evidence = Evidence::new(page, structured, None);
+    let order = Order::of(language::find(&evidence).as_deref());
+    let title = title_of(&evidence, &Sites::new(&evidence), order).block;
+    let place = Place { title, kept, order };
+    published::rows(&Dating { evidence: &evidence, article, place })
+}
+
+#[cfg(feature = "training")]
+pub(crate) use published::feature_names as date_feature_names;
 #[cfg(feature = "training")]
 pub(crate) use title::feature_names as title_feature_names;
 

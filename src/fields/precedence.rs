@@ -13,6 +13,8 @@
 //! A field departs from it where the pages at hand show another order to be right more often; its
 //! table says so.
 
+use super::published::Stated;
+
 /// Where a value can come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
@@ -30,22 +32,14 @@ pub(super) enum Source {
     TitleElement,
     /// First-level headings, or the text that stands where one would.
     Headings,
-    /// `time` elements around the title.
-    TimeElements,
     /// The page's address.
     Address,
     /// Lines around the title that say what they are: "Posted on …", "By …", "Home > News > …".
     Lines,
-    /// A line anywhere in the page's own part that says when it was published.
-    Labelled,
     /// `twitter:data1`, where `twitter:label1` says what it is; also `2`.
     LabelledMeta,
     /// A line anywhere that says who wrote the page.
     Signed,
-    /// The data that scripts carry.
-    Embedded,
-    /// A line near the title that is a date, or is called one.
-    DateLines,
     /// Names around the title that their markup calls an author's.
     Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
@@ -53,8 +47,8 @@ pub(super) enum Source {
 }
 
 use Source::{
-    Address, Bylines, DateLines, Document, Embedded, Headings, Item, JsonLd, Labelled,
-    LabelledMeta, Lines, Link, Meta, Signed, Site, TimeElements, TitleElement,
+    Address, Bylines, Document, Headings, Item, JsonLd, LabelledMeta, Lines, Link, Meta, Signed,
+    Site, TitleElement,
 };
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
@@ -92,22 +86,21 @@ pub(super) const AUTHORS: &[Source] = &[
     Signed,
 ];
 
-pub(super) const DATE_PUBLISHED: &[Source] = &[
-    JsonLd("datePublished"),
-    Meta(PUBLISHED),
-    Item("datePublished"),
-    JsonLd("uploadDate"),
-    Item("uploadDate"),
-    JsonLd("dateCreated"),
-    Item("dateCreated"),
-    // Only whoever published it put the day there.
-    Address,
-    TimeElements,
-    Lines,
-    Meta(DATED),
-    Embedded,
-    Labelled,
-    DateLines,
+/// Who states the days that could be the one of publication, or another: which is right is settled by
+/// how much speaks for each, see `published/features.rs`. Other days are in the page's address and in
+/// its main image's, in the data of scripts, in posts and comments, and where the page shows them.
+pub(super) const DATE_PUBLISHED: &[(Source, Stated)] = &[
+    (JsonLd("datePublished"), Stated::JsonLd),
+    (Meta(PUBLISHED), Stated::Meta),
+    (Item("datePublished"), Stated::Item),
+    (JsonLd("uploadDate"), Stated::Uploaded),
+    (Item("uploadDate"), Stated::Uploaded),
+    (JsonLd("dateCreated"), Stated::Created),
+    (Item("dateCreated"), Stated::Created),
+    (Meta(DATED), Stated::Dated),
+    (JsonLd("dateModified"), Stated::ModifiedJsonLd),
+    (Meta(MODIFIED), Stated::ModifiedMeta),
+    (Item("dateModified"), Stated::ModifiedItem),
 ];
 
 /// Names that say: when this was first published.
@@ -154,23 +147,22 @@ const PUBLISHED: &[&str] = &[
 const DATED: &[&str] =
     &["date", "article:date", "article.date", "created", "timestamp", "release_date"];
 
-pub(super) const DATE_MODIFIED: &[Source] = &[
-    JsonLd("dateModified"),
-    Meta(&[
-        "article:modified_time",
-        "og:updated_time",
-        "og:article:modified_time",
-        "article:modified",
-        "dcterms.modified",
-        "dc.date.modified",
-        "datemodified",
-        "last-modified",
-        "lastmod",
-        "updated_time",
-        "revised",
-    ]),
-    Item("dateModified"),
-    Lines,
+pub(super) const DATE_MODIFIED: &[Source] =
+    &[JsonLd("dateModified"), Meta(MODIFIED), Item("dateModified"), Lines];
+
+/// Names that say: when this was last changed.
+const MODIFIED: &[&str] = &[
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "article:modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "updated_time",
+    "revised",
 ];
 
 /// As Mozilla's Readability: a summary written for one page wins over one written for a network.

@@ -1,41 +1,96 @@
 //! When it was published, and when last changed.
 
+mod candidates;
+mod features;
+mod shown;
+
 use super::date_lines;
 use super::dates::{self, Order};
 use super::evidence::Evidence;
 use super::lines::{self, Lines};
 use super::precedence::{self, Source};
-use crate::Date;
-use crate::tokenizer::page::{Flags, Page, Time};
+use super::ranker;
+use super::structured;
+use crate::scorer::model::Model;
+use crate::{Article, Date};
+pub(super) use candidates::Stated;
+use candidates::{Candidate, Candidates};
+use features::Surroundings;
+use std::sync::LazyLock;
 
-/// How many blocks before and after the title a `time` element may stand to be the article's.
-const NEAR: usize = 25;
-
-/// The first date that the sources give.
-pub(super) fn published(
-    evidence: &Evidence<'_>,
-    lines: &Lines,
-    title_block: Option<usize>,
-    order: Order,
-) -> Option<Date> {
-    let in_address = || addresses(evidence).find_map(|address| dates::in_address(&address));
-    let published = precedence::DATE_PUBLISHED.iter().find_map(|&source| match source {
-        Source::TimeElements => time_near(evidence.page, title_block, order),
-        Source::Lines => lines.published.or(lines.dated),
-        Source::Address => in_address(),
-        Source::Embedded => embedded(evidence.page, order),
-        Source::DateLines => date_lines::find(evidence.page, title_block, order),
-        Source::Labelled => lines::labelled(evidence.page, order),
-        other => first(evidence, other, order),
-    });
-    let shown = in_address().or(lines.published).or(lines.dated);
-    published.map(|date| local_day(date, shown))
+/// When the page was published: of an HTML page, the day for which most speaks; of plain text, the one
+/// that its lines tell.
+pub(super) fn published(page: &Dating<'_>, lines: &Lines) -> Option<Date> {
+    if page.evidence.page.plain_text {
+        let labelled = || lines::labelled(page.evidence.page, page.place.order);
+        let line = || date_lines::find(page.evidence.page, page.place.title, page.place.order);
+        return lines.published.or(lines.dated).or_else(labelled).or_else(line);
+    }
+    weighed(page, |candidates, page| {
+        let best = ranker::best(&ranker::scores(MODEL.as_ref(), &rows_of(candidates, page)))?;
+        candidates.all.get(best).map(|best| local_day(best, candidates))
+    })
 }
 
-/// The day that the page shows where a source gives one of UTC: near midnight, they are not the same.
-fn local_day(date: Date, shown: Option<Date>) -> Date {
-    let utc = date.time().is_some_and(|time| time.offset_minutes() == Some(0));
-    shown.filter(|shown| utc && shown.days_from(&date) == 1).unwrap_or(date)
+/// The day in the address where a source gives one of UTC: near midnight, they are not the same.
+fn local_day(best: &Candidate, candidates: &Candidates) -> Date {
+    let utc = best.date.time().is_some_and(|time| time.offset_minutes() == Some(0));
+    let local = |other: &&Candidate| {
+        utc && other.stated[Stated::Address as usize] && other.date.days_from(&best.date) == 1
+    };
+    candidates.all.iter().find(local).unwrap_or(best).date
+}
+
+/// What is known of the page before its dates are looked for.
+#[derive(Clone, Copy)]
+pub(in crate::fields) struct Place<'a> {
+    pub(in crate::fields) title: Option<usize>,
+    /// The blocks that are content, ascending.
+    pub(in crate::fields) kept: &'a [u32],
+    pub(in crate::fields) order: Order,
+}
+
+/// What of a page tells its dates.
+pub(super) struct Dating<'a> {
+    pub(super) evidence: &'a Evidence<'a>,
+    pub(super) article: &'a Article,
+    pub(super) place: Place<'a>,
+}
+
+/// The trees that weigh days, read once: a constant in another form, not a state. That they can be
+/// read is a test; without them the first day stated would be the one.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    Model::read(include_bytes!("published/dates.bin"), "dates", &features::names()).ok()
+});
+
+/// Lets a function see the days that it could be with what surrounds them.
+fn weighed<T>(page: &Dating<'_>, see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T) -> T {
+    let candidates = Candidates::of(page.evidence, page.article, page.place);
+    let rank = page.evidence.structured.main().map_or(0, structured::rank_of);
+    let title = page.place.title.is_some();
+    let posts = page.article.posts.len();
+    see(&candidates, &Surroundings { candidates: &candidates, rank, title, posts })
+}
+
+/// The features of all candidates, and of there being no date.
+fn rows_of(candidates: &Candidates, page: &Surroundings<'_>) -> Vec<Vec<f32>> {
+    let rows = candidates.all.iter().map(Some).chain([None]);
+    rows.map(|candidate| features::row(candidate, page)).collect()
+}
+
+/// The days that it could be with their features, for training; last, with no text, that there is none.
+#[cfg(feature = "training")]
+pub(super) fn rows(page: &Dating<'_>) -> Vec<(String, Vec<f32>)> {
+    weighed(page, |candidates, page| {
+        let days = candidates.all.iter().map(|candidate| candidate.date.to_string());
+        days.chain([String::new()]).zip(rows_of(candidates, page)).collect()
+    })
+}
+
+/// The names of the features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    features::names()
 }
 
 /// The first date of change that the sources give, unless it lies before the publication.
@@ -59,13 +114,6 @@ fn first(evidence: &Evidence<'_>, source: Source, order: Order) -> Option<Date> 
     evidence.texts(source).iter().find_map(|text| dates::parse(text, order))
 }
 
-/// The date that the data of scripts holds; where it holds several, it is of a list.
-fn embedded(page: &Page, order: Order) -> Option<Date> {
-    let mut dates = page.head.embedded_dates.iter().filter_map(|date| dates::parse(date, order));
-    let first = dates.next()?;
-    dates.all(|other| other.days_from(&first) == 0).then_some(first)
-}
-
 /// The addresses the page gives itself or was found at.
 pub(super) fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = String> + 'a {
     let own = evidence.address.map(|url| url.as_str().to_owned());
@@ -73,47 +121,29 @@ pub(super) fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = 
     own.into_iter().chain(stated)
 }
 
-/// The date of the `time` element that stands nearest to the title, those after it first.
-fn time_near(page: &Page, title_block: Option<usize>, order: Order) -> Option<Date> {
-    let title = title_block?;
-    let distance = |time: &Time| {
-        let container = page.containers.get(time.container as usize)?;
-        let beside = Flags::HIDDEN.with(Flags::ASIDE).with(Flags::FOOTER).with(Flags::NAV);
-        if container.flags.has(beside) {
-            return None;
-        }
-        // A block of the `time` itself, or the first of what it stands in.
-        let at = container.blocks.start as usize;
-        if at >= title { Some((at - title) * 2) } else { Some((title - at) * 2 + 1) }
-    };
-    let near = page.times.iter().filter_map(|time| Some((distance(time)?, time)));
-    let near = near.filter(|(distance, _)| *distance <= NEAR * 2);
-    let (_, time) = near.min_by_key(|(distance, _)| *distance)?;
-    dates::parse(page.string(time.datetime), order)
-        .or_else(|| dates::parse(page.text(time.text), order))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Input;
     use crate::fields::{Structured, test_page};
+    use crate::tokenizer::page::Page;
+    use crate::tokenizer::tokenize;
 
     fn day(page: &Page) -> String {
         let structured = Structured::parse(page);
         let evidence = Evidence::new(page, &structured, None);
-        let date = published(&evidence, &Lines::default(), None, Order::DayFirst);
+        let place = Place { title: None, kept: &[], order: Order::DayFirst };
+        let dating = Dating { evidence: &evidence, article: &Article::default(), place };
+        let date = published(&dating, &Lines::default());
         date.map(|date| date.to_string()).unwrap_or_default()
     }
 
     #[test]
-    fn json_ld_then_meta_then_the_address() {
+    fn meta_before_the_address() {
         let address = ("og:url", "https://a.example/2025/04/10/title");
-        let mut page = test_page::head("", &[address]);
-        assert_eq!(day(&page), "2025-04-10");
-        page = test_page::head("", &[address, ("article:published_time", "2025-04-12")]);
+        assert_eq!(day(&test_page::head("", &[address])), "2025-04-10");
+        let page = test_page::head("", &[address, ("article:published_time", "2025-04-12")]);
         assert_eq!(day(&page), "2025-04-12");
-        page.head.json_ld.push(r#"{"@type":"Article","datePublished":"2025-04-14"}"#.to_owned());
-        assert_eq!(day(&page), "2025-04-14");
     }
 
     #[test]
@@ -128,5 +158,70 @@ mod tests {
     fn an_impossible_date_is_passed_over() {
         let page = test_page::head("", &[("date", "2025-04-10"), ("pubdate", "2025-02-30")]);
         assert_eq!(day(&page), "2025-04-10");
+    }
+
+    /// The day of a page whose title is its first block.
+    fn day_of(html: &str) -> String {
+        let page = tokenize(html, Input::Html);
+        let structured = Structured::parse(&page);
+        let evidence = Evidence::new(&page, &structured, None);
+        let place = Place { title: Some(0), kept: &[], order: Order::DayFirst };
+        let dating = Dating { evidence: &evidence, article: &Article::default(), place };
+        let date = published(&dating, &Lines::default());
+        date.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn each_source_alone() {
+        for rest in [
+            "<meta property=article:published_time content=2025-04-10><p>Text.",
+            r#"<script type="application/ld+json">{"@type":"Article","datePublished":"2025-04-10"}</script>"#,
+            "<div itemscope itemtype=http://schema.org/Article><meta itemprop=datePublished content=2025-04-10></div>",
+            "<link rel=canonical href=https://a.example/2025/04/10/title><p>Text.",
+            "<p><time datetime=2025-04-10>Thursday</time><p>Text.",
+            "<p>Posted on 10 April 2025<p>Text.",
+            "<p>By Jane Doe <span class=date>10 April 2025</span><p>Text.",
+            "<div class=post-date>10 April 2025</div><p>Text.",
+        ] {
+            assert_eq!(day_of(&format!("<h1>The title</h1>{rest}")), "2025-04-10", "{rest}");
+        }
+    }
+
+    #[test]
+    fn what_is_of_something_else() {
+        let text = "<p>It was long ago that they met, and nobody knows when.</p>".repeat(20);
+        for rest in [
+            format!("{text}<div class=comments><p>Jane <time>10 April 2025</time><p>Nice.</div>"),
+            format!("{text}<div class=related><ul><li>Other <span>10 April 2025</span></ul></div>"),
+            format!("{text}<footer>Copyright 1 January 2025</footer>"),
+        ] {
+            assert_eq!(day_of(&format!("<h1>The title</h1>{rest}")), "", "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_change_is_not_the_publication() {
+        let page =
+            "<h1>The title</h1><p>Published: 10 April 2025<p>Last updated: 12 May 2025<p>Text.";
+        assert_eq!(day_of(page), "2025-04-10");
+        let meta = "<meta property=article:modified_time content=2025-05-12>\
+                    <meta property=article:published_time content=2025-04-10>";
+        assert_eq!(day_of(&format!("{meta}<h1>The title</h1><p>Text.")), "2025-04-10");
+    }
+
+    #[test]
+    fn day_and_month_as_another_source_has_them() {
+        // By the page's language 4 October.
+        let page = "<meta property=article:published_time content=2025-04-10>\
+                    <h1>The title</h1><p>04/10/2025<p>Text.";
+        assert_eq!(day_of(page), "2025-04-10");
+        let page = "<link rel=canonical href=https://a.example/2017/11/03/title><h1>The title</h1>\
+                    <p><b>11.03.17</b> in <a href=/games>Games</a><p>Text.";
+        assert_eq!(day_of(page), "2017-11-03");
+    }
+
+    #[test]
+    fn the_model_can_be_read() {
+        assert!(MODEL.is_some());
     }
 }

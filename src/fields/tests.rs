@@ -7,7 +7,7 @@ use std::path::Path;
 
 fn article(page: &Page) -> Article {
     let mut article = Article::default();
-    fill(&mut article, page, &Structured::parse(page), None);
+    fill(&mut article, page, &Structured::parse(page), None, &[]);
     article
 }
 

@@ -1,13 +1,14 @@
 //! The title: which of the page's headings and head titles it is, or which part of one.
 //!
 //! One of these is right on nearly all pages; which one is told by how much speaks for each: see
-//! `features.rs` for what is measured, `training/titles.py` for how it is learned. Sources in order: the table `TITLE` of `precedence.rs`.
+//! `features.rs` for what is measured, `training/ranker.py` for how it is learned. Sources in order: the table `TITLE` of `precedence.rs`.
 
 mod candidates;
 mod features;
 
 use super::evidence::Evidence;
 use super::published;
+use super::ranker;
 use super::similar;
 use super::site_name::Sites;
 use super::structured;
@@ -27,11 +28,8 @@ pub(super) struct Title {
 /// The title of an HTML page.
 pub(super) fn find(evidence: &Evidence<'_>, sites: &Sites) -> Title {
     weighed(evidence, sites, |candidates, page| {
-        let more =
-            |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
-        let scores = scores(candidates, page).into_iter().enumerate();
-        let alone = candidates.alone();
-        let Some((best, _)) = alone.map(|at| (at, 0.0)).or_else(|| scores.reduce(more)) else {
+        let best = || ranker::best(&scores(candidates, page));
+        let Some(best) = candidates.alone().or_else(best) else {
             return Title::default();
         };
         let Candidate { text, words, block, .. } = &candidates.all[best];
@@ -62,15 +60,8 @@ fn weighed<T>(
 
 /// How much speaks for each candidate.
 fn scores(candidates: &Candidates, page: &Surroundings<'_>) -> Vec<f32> {
-    let rows: Vec<Vec<f32>> =
-        candidates.all.iter().map(|candidate| features::row(candidate, page)).collect();
-    let column = |at: usize| rows.iter().map(|row| row[at]).collect::<Vec<f32>>();
-    let columns: Vec<Vec<f32>> = (0..features::names().len()).map(column).collect();
-    let columns: Vec<&[f32]> = columns.iter().map(Vec::as_slice).collect();
-    match &*MODEL {
-        Some(model) => model.sums(&columns),
-        None => vec![0.0; rows.len()],
-    }
+    let rows = candidates.all.iter().map(|candidate| features::row(candidate, page));
+    ranker::scores(MODEL.as_ref(), &rows.collect::<Vec<_>>())
 }
 
 /// The trees that weigh candidates, read once: a constant in another form, not a state. That they can

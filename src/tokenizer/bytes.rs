@@ -25,6 +25,16 @@ const CONTROL_SHARE: usize = 20;
 /// of any script, spaces, line ends, digits and markup see to that.
 const UTF16_ZERO_SHARE: usize = 50;
 
+/// And so many there must be, or half of a shorter text: one may stand in anything.
+const UTF16_ZEROS: usize = 4;
+
+/// So many characters and more are told from other bytes by what they are alone.
+const DENSE_UNITS: usize = 16;
+
+/// One byte in so many must be a control byte for UTF-16 almost without zeros: half of what Han
+/// characters have, and again half of that for chance.
+const DENSE_CONTROL_SHARE: usize = 80;
+
 /// So many characters of UTF-8 outweigh one broken sequence. Chosen, not measured: other encodings
 /// make valid sequences by chance only.
 const VALID_PER_BROKEN: usize = 4;
@@ -41,7 +51,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
         return Ok(encoding.decode_without_bom_handling(rest).0);
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if let Some(encoding) = utf16(sample) {
+    if let Some(encoding) = utf16(sample).or_else(|| dense_utf16(sample)) {
         return Ok(encoding.decode_without_bom_handling(bytes).0);
     }
     if is_binary(sample) {
@@ -55,8 +65,9 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
 fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
     let label = prescan::label(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
-        // ISO-2022-JP is ASCII to the eye; its escapes give it away.
-        let japanese = label == Some(ISO_2022_JP) || (label.is_none() && has_escapes(bytes));
+        // ISO-2022-JP is ASCII to the eye; its escapes give it away, which no UTF-8 has.
+        let unsaid = label.is_none_or(|label| label == UTF_8);
+        let japanese = label == Some(ISO_2022_JP) || (unsaid && has_escapes(bytes));
         return if japanese && text.is_ascii() {
             ISO_2022_JP.decode_without_bom_handling(bytes).0
         } else {
@@ -111,7 +122,7 @@ fn is_unfinished(bytes: &[u8]) -> bool {
     std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
-/// UTF-16 without a mark: every other byte is often zero, the ones between never.
+/// UTF-16 without a mark: of every other byte many are zero, of those between hardly any.
 fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
     let units = sample.len() / 2;
@@ -121,24 +132,53 @@ fn utf16(sample: &[u8]) -> Option<&'static Encoding> {
     if ascii_pairs * 2 > units {
         return None;
     }
-    let is_share = |count: usize| count > 0 && units > 0 && count * UTF16_ZERO_SHARE >= units;
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, odd) if is_share(odd) => UTF_16LE,
-        (even, 0) if is_share(even) => UTF_16BE,
-        _ => return None,
-    };
-    // The sample may end within a surrogate pair.
-    let whole = sample.get(..units * 2)?;
-    let (text, _) = encoding.decode_without_bom_handling(whole);
+    let (even, odd) = (zeros(0), zeros(1));
+    let most = even.max(odd);
+    let least = UTF16_ZEROS.min(units.div_ceil(2));
+    if least == 0 || most < least || most * UTF16_ZERO_SHARE < units {
+        return None;
+    }
+    // In Chinese, both are few: the lower byte of some characters is zero, too.
+    let orders = if odd > even { [UTF_16LE, UTF_16BE] } else { [UTF_16BE, UTF_16LE] };
+    orders.into_iter().find(|order| utf16_text(sample, order).is_some())
+}
+
+/// UTF-16 without a mark and almost without zeros, as a text in Chinese or Japanese may be: of the
+/// lower bytes of its characters one in ten is a control byte, and of other encodings none.
+fn dense_utf16(sample: &[u8]) -> Option<&'static Encoding> {
+    if controls(sample) * DENSE_CONTROL_SHARE < sample.len() {
+        return None;
+    }
+    // Han, kana and their marks, and what other scripts lend. Hangul is what GBK would be taken for.
+    let fits =
+        |c: &char| matches!(c, '\0'..='~' | '\u{2e80}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}');
+    [UTF_16LE, UTF_16BE].into_iter().find(|order| {
+        utf16_text(sample, order).is_some_and(|text| {
+            let fitting = text.chars().filter(fits).count();
+            fitting >= DENSE_UNITS && fitting * 10 >= text.chars().count() * 9
+        })
+    })
+}
+
+/// A sample in UTF-16, if all of it can stand in a text.
+fn utf16_text(sample: &[u8], order: &'static Encoding) -> Option<String> {
+    // The sample may end within a character.
+    let whole = sample.get(..sample.len() / 2 * 2)?;
+    let (text, _) = order.decode_without_bom_handling(whole);
     let text = text.strip_suffix(char::REPLACEMENT_CHARACTER).unwrap_or(&text);
-    let is_text =
-        |c: char| c != char::REPLACEMENT_CHARACTER && (c as u32 > 0x7F || !is_control(c as u8));
-    text.chars().all(is_text).then_some(encoding)
+    let is_text = |c: char| match c {
+        char::REPLACEMENT_CHARACTER | '\u{fffe}' | '\u{ffff}' => false,
+        _ => u8::try_from(c).map_or(true, |byte| !is_control(byte)),
+    };
+    text.chars().all(is_text).then(|| text.to_owned())
 }
 
 fn is_binary(sample: &[u8]) -> bool {
-    let control = sample.iter().filter(|&&byte| is_control(byte)).count();
-    control * CONTROL_SHARE > sample.len()
+    controls(sample) * CONTROL_SHARE > sample.len()
+}
+
+fn controls(sample: &[u8]) -> usize {
+    sample.iter().filter(|&&byte| is_control(byte)).count()
 }
 
 /// The MIME Sniffing Standard's "binary data bytes": what no text encoding uses. Escape is not
@@ -182,6 +222,23 @@ mod tests {
         let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(ok(&little), text);
         assert_eq!(ok(&big), text);
+    }
+
+    #[test]
+    fn utf16_in_chinese_without_a_mark_and_without_markup() {
+        // Some of these have a lower byte of zero, as U+4E00.
+        let text = "\u{4e00}\u{5929}\u{4e2d}\u{9053}\u{8377}\u{5858}\u{4e0a}\u{7684}\u{6708}\u{8272}\u{ff0c}\u{4e00}\u{4e2a}\u{4eba}\u{8d70}\u{8fc7}\u{6a4b}\u{5934}\u{3002}\u{4e0b}\u{5348}\u{4e0b}\u{96e8}\u{4e86}\u{3002}";
+        for text in [text, &format!("{text}\n12 {text}\n")] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!([ok(&little), ok(&big)], [text, text]);
+        }
+    }
+
+    #[test]
+    fn one_zero_is_no_utf16() {
+        let binary = "found binary data, expected an HTML or plain-text page";
+        assert_eq!(found(b"\xe9\0\xe9\xe9\xe9\xe9\xe9\xe9"), binary);
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(crate) struct Page {
     pub(crate) times: Vec<Time>,
     /// What elements show of which a class says that it names a writer, in document order.
     pub(crate) bylines: Vec<Slice>,
+    /// Elements of which a class speaks of dates, times or publishing, in document order.
+    pub(crate) dated: Vec<Dated>,
     /// Attribute values.
     pub(crate) strings: String,
     /// The limit by which not all of the input was read.
@@ -324,6 +326,15 @@ pub(crate) struct Time {
     pub(crate) container: u32,
     /// `datetime`, in `Page::strings`; may be empty.
     pub(crate) datetime: Slice,
+    /// What it shows, in `Page::text`.
+    pub(crate) text: Slice,
+}
+
+/// An element, often within a line, of which a class speaks of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Dated {
+    /// As a container's.
+    pub(crate) names: Slice,
     /// What it shows, in `Page::text`.
     pub(crate) text: Slice,
 }

@@ -6,7 +6,8 @@
 //! training words-text LEXICONS DATA RENDERED WORK
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
-//! training titles DATA WORK        # titles.jsonl, title_names.json
+//! training titles DATA WORK        # titles.jsonl, titles_names.json
+//! training dates DATA WORK         # dates.jsonl, dates_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! ```
 
@@ -21,8 +22,8 @@ mod folds;
 mod judged;
 mod labels;
 mod pages;
+mod ranked;
 mod render;
-mod titles;
 mod words;
 
 #[path = "../../examples/common"]
@@ -69,6 +70,8 @@ enum Args {
     ExtractText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
     Titles { data: PathBuf, work: PathBuf },
+    /// Writes the candidates for the dates of all pages with their features.
+    Dates { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
     Check { work: PathBuf },
 }
@@ -84,7 +87,8 @@ fn main() -> ExitCode {
             words::words_text(&lexicons, &data, &rendered, &work)
         }
         Args::ExtractText { data, rendered, work } => folds::extract_text(&data, &rendered, &work),
-        Args::Titles { data, work } => titles::dump(&data, &work),
+        Args::Titles { data, work } => ranked::dump(&ranked::TITLES, &data, &work),
+        Args::Dates { data, work } => ranked::dump(&ranked::DATES, &data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),
     };

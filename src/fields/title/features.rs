@@ -1,5 +1,6 @@
 //! What is measured of a candidate: the table of features that the trees of `titles.bin` ask for.
 
+use super::super::ranker::features;
 use super::super::similar;
 use super::candidates::{Candidate, Candidates};
 
@@ -14,26 +15,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) rank: u8,
 }
 
-/// One thing that speaks for or against a candidate.
-struct Feature {
-    name: &'static str,
-    value: fn(&Candidate, &Surroundings<'_>) -> f32,
-}
-
-macro_rules! features {
-    ($($name:literal |$candidate:ident, $page:ident| $value:expr;)+) => {
-        const FEATURES: &[Feature] = &[$(Feature {
-            name: $name,
-            value: |$candidate, $page| -> f32 {
-                // Some need only one of the two.
-                let _ = ($candidate, $page);
-                $value
-            },
-        },)+];
-    };
-}
-
-features! {
+features! { &Candidate, Surroundings<'_>;
     "dublin_core" |c, p| f32::from(c.seen.stated[0]);
     "json_ld" |c, p| f32::from(c.seen.stated[1]);
     "open_graph" |c, p| f32::from(c.seen.stated[2]);
@@ -132,14 +114,4 @@ fn agreement(page: &Surroundings<'_>) -> f32 {
     let Some(heading) = page.candidates.headings.first() else { return 0.0 };
     let stated = page.candidates.stated.iter();
     stated.map(|(_, title)| similar::likeness(heading, title)).fold(0.0, f32::max)
-}
-
-/// The values of a candidate, in the order of the table.
-pub(super) fn row(candidate: &Candidate, page: &Surroundings<'_>) -> Vec<f32> {
-    FEATURES.iter().map(|feature| (feature.value)(candidate, page)).collect()
-}
-
-/// The names of the features, in the order of the table.
-pub(super) fn names() -> Vec<&'static str> {
-    FEATURES.iter().map(|feature| feature.name).collect()
 }

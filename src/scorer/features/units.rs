@@ -23,23 +23,42 @@ pub(super) struct Kin {
     pub(super) sums: Sums,
 }
 
-/// For each container, its kin; `sums` are those over each container's blocks.
-pub(super) fn kin(page: &Page, sums: &[Sums]) -> Vec<Kin> {
-    let hasher = RandomState::default();
-    let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
-    let keys: Vec<u64> = page.containers.iter().map(key).collect();
-    let mut kinds: Map<u64, Kin> = Map::default();
-    let mut all: Vec<Kin> = Vec::with_capacity(keys.len());
-    for (key, sums) in keys.iter().zip(sums) {
-        let kind = kinds.entry(*key).or_default();
-        all.push(Kin { before: kind.count, ..Kin::default() });
-        *kind = Kin { count: kind.count + 1.0, sums: kind.sums.add(*sums, 1.0), before: 0.0 };
+/// The kin of all containers of a page. Pages have few kinds, and it may be a million containers.
+pub(super) struct Kinds {
+    /// For each container, its kind, and how many of that stand before it.
+    places: Vec<(u32, u32)>,
+    kinds: Vec<Kin>,
+}
+
+impl Kinds {
+    /// `sums` are those over each container's blocks.
+    pub(super) fn of(page: &Page, sums: &[Sums]) -> Self {
+        let hasher = RandomState::default();
+        let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
+        let mut known: Map<u64, u32> = Map::default();
+        let mut kinds: Vec<Kin> = Vec::new();
+        let mut places = Vec::with_capacity(sums.len());
+        for (container, sums) in page.containers.iter().zip(sums) {
+            let kind = *known.entry(key(container)).or_insert(kinds.len() as u32);
+            if kind as usize == kinds.len() {
+                kinds.push(Kin::default());
+            }
+            let kin = &mut kinds[kind as usize];
+            places.push((kind, kin.count as u32));
+            (kin.count, kin.sums) = (kin.count + 1.0, kin.sums.add(*sums, 1.0));
+        }
+        Self { places, kinds }
     }
-    for (kin, key) in all.iter_mut().zip(&keys) {
-        let kind = kinds.get(key).copied().unwrap_or_default();
-        (kin.count, kin.sums) = (kind.count, kind.sums);
+
+    pub(super) fn kin(&self, container: usize) -> Kin {
+        let (kind, before) = self.places[container];
+        Kin { before: before as f32, ..self.kinds[kind as usize] }
     }
-    all
+
+    /// The most siblings of a kind.
+    pub(super) fn most(&self) -> f32 {
+        self.kinds.iter().map(|kin| kin.count).fold(0.0, f32::max)
+    }
 }
 
 /// The units around a container, or it itself: the page's own container where there is none.
@@ -50,11 +69,11 @@ pub(super) struct Around {
 }
 
 /// For each container, the smallest and the largest unit around it.
-pub(super) fn around(page: &Page, kin: &[Kin]) -> Vec<Around> {
+pub(super) fn around(page: &Page, kinds: &Kinds) -> Vec<Around> {
     let mut all: Vec<Around> = Vec::with_capacity(page.containers.len());
-    for ((id, container), kin) in (0..).zip(&page.containers).zip(kin) {
+    for (id, container) in (0..).zip(&page.containers) {
         let mut here = all.get(container.parent as usize).copied().unwrap_or_default();
-        if kin.count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
+        if kinds.kin(id as usize).count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
             here.inner = id;
             here.outer = if here.outer == 0 { id } else { here.outer };
         }

@@ -23,6 +23,8 @@ pub(super) struct Marks {
     pub(super) time: Option<u32>,
     /// Index into `Page::bylines`.
     pub(super) byline: Option<u32>,
+    /// Index into `Page::dated`.
+    pub(super) dated: Option<u32>,
     /// The element is an item.
     pub(super) item: Option<OpenItem>,
     /// Where a text starts that may be the number of a line.

@@ -3,7 +3,7 @@
 use super::attributes::{Attr, Attributes};
 use super::builder::Builder;
 use super::inline::{Marks, OpenItem};
-use crate::tokenizer::page::{Item, Property, Slice, Time, Value};
+use crate::tokenizer::page::{Dated, Item, Property, Slice, Time, Value};
 use crate::tokenizer::tag::Tag;
 
 /// The attributes that give a property's value before its text does (HTML Standard, 5.2.4).
@@ -12,6 +12,18 @@ const VALUE_ATTRIBUTES: [Attr; 5] =
 
 /// Parts of the class names of bylines, `author` and `byline`, whatever the case of the first letter.
 const BYLINES: [&str; 2] = ["uthor", "yline"];
+
+/// Parts of the class names of what shows a date, in lower case: `entry-date`, `updated`, `timestamp`,
+/// `published`.
+const DATED: [[u8; 4]; 3] = [*b"date", *b"time", *b"publ"];
+
+/// Whether a class says that its element shows when something was published or changed.
+fn speaks_of_dates(class: &str) -> bool {
+    class
+        .as_bytes()
+        .windows(4)
+        .any(|window| DATED.iter().any(|part| window.eq_ignore_ascii_case(part)))
+}
 
 impl Builder {
     /// Notes what starts with an element.
@@ -39,6 +51,12 @@ impl Builder {
             let bylines = &mut self.page_mut().bylines;
             bylines.push(text);
             marks.byline = Some(bylines.len() as u32 - 1);
+        }
+        if speaks_of_dates(attributes.class) {
+            let (names, text) = (self.names(attributes), self.here());
+            let dated = &mut self.page_mut().dated;
+            dated.push(Dated { names, text });
+            marks.dated = Some(dated.len() as u32 - 1);
         }
         marks
     }
@@ -89,6 +107,9 @@ impl Builder {
         }
         if let Some(byline) = marks.byline {
             close(&mut page.bylines[byline as usize]);
+        }
+        if let Some(dated) = marks.dated {
+            close(&mut page.dated[dated as usize].text);
         }
         if let Some(time) = marks.time {
             close(&mut page.times[time as usize].text);
