@@ -26,7 +26,7 @@ pub(super) struct Kin {
 /// The kin of all containers of a page. Pages have few kinds, and it may be a million containers.
 pub(super) struct Kinds {
     /// For each container, its kind, and how many of that stand before it.
-    places: Vec<(u32, u32)>,
+    places: Vec<(u32, f32)>,
     kinds: Vec<Kin>,
 }
 
@@ -44,7 +44,7 @@ impl Kinds {
                 kinds.push(Kin::default());
             }
             let kin = &mut kinds[kind as usize];
-            places.push((kind, kin.count as u32));
+            places.push((kind, kin.count));
             (kin.count, kin.sums) = (kin.count + 1.0, kin.sums.add(*sums, 1.0));
         }
         Self { places, kinds }
@@ -52,7 +52,7 @@ impl Kinds {
 
     pub(super) fn kin(&self, container: usize) -> Kin {
         let (kind, before) = self.places[container];
-        Kin { before: before as f32, ..self.kinds[kind as usize] }
+        Kin { before, ..self.kinds[kind as usize] }
     }
 
     /// The most siblings of a kind.
