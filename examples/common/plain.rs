@@ -11,6 +11,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 /// What a rendering shows beside the words.
 #[allow(clippy::struct_excessive_bools)] // Each is a thing that a rendering shows or not.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools)] // Renderers differ in each of them by itself.
 pub(crate) struct Style {
     /// Columns that sections and lists are indented by.
     indent: usize,

@@ -4,7 +4,7 @@ use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
 use super::lexical::Lexical;
 use super::names::{self, GROUPS};
-use super::units::{self, Kin, Kins};
+use super::units::{self, Kin, Kinds};
 use super::words::{Map, Set, runs, words};
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
@@ -111,7 +111,7 @@ pub(crate) struct Context<'a> {
     pub(super) total: Sums,
     pub(super) alike: Vec<Alike>,
     /// For each container, its siblings of a kind, and the repeated elements around it.
-    kins: Kins,
+    kinds: Kinds,
     units: Vec<units::Around>,
     /// For each block, how many blocks before it a time or a date is marked.
     pub(super) time: Vec<f32>,
@@ -161,16 +161,16 @@ impl<'a> Context<'a> {
         let title_block = title_block(&measures, &shapes);
         let container_sums: Vec<_> =
             page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect();
-        let kins = Kins::of(page, &container_sums);
+        let kinds = Kinds::of(page, &container_sums);
         let lexical = Lexical::of(page, &measures, lexicon);
         let mut context = Self {
             page,
             alike: alike(page, &sums, &shapes, &lexical),
             lexical,
             sections: sections(&measures),
-            most_siblings: kins.most(),
-            units: units::around(page, &kins),
-            kins,
+            most_siblings: kinds.most(),
+            units: units::around(page, &kinds),
+            kinds,
             time: times(page),
             heading: headings(page, &measures),
             container_sums,
@@ -235,7 +235,7 @@ impl<'a> Context<'a> {
 
     /// How many siblings of a kind the container `level` levels up has, itself among them.
     pub(super) fn siblings(&self, block: usize, level: usize) -> f32 {
-        self.kins.get(self.container(block, level).0).count
+        self.kinds.kin(self.container(block, level).0).count
     }
 
     /// The smallest repeated element around a block.
@@ -254,7 +254,7 @@ impl<'a> Context<'a> {
         }
         let blocks = self.page.containers[id as usize].blocks.range();
         Unit {
-            kin: self.kins.get(id as usize),
+            kin: self.kinds.kin(id as usize),
             sums: self.container_sums[id as usize],
             before: (block - blocks.start) as f32,
             after: (blocks.end - block) as f32,

@@ -5,7 +5,7 @@
 
 use super::context::Sums;
 use super::words::Map;
-use crate::tokenizer::page::Page;
+use crate::tokenizer::page::{Container, Page};
 use foldhash::fast::RandomState;
 use std::hash::BuildHasher;
 
@@ -23,44 +23,41 @@ pub(super) struct Kin {
     pub(super) sums: Sums,
 }
 
-/// The kin of each container. A page may have far more containers than kinds.
-#[derive(Debug, Default)]
-pub(super) struct Kins {
-    /// For each container, its kind, and how many of it stand before.
-    containers: Vec<(u32, f32)>,
-    /// How many are of each kind, and the sums over their blocks.
-    kinds: Vec<(f32, Sums)>,
+/// The kin of all containers of a page. Pages have few kinds, and it may be a million containers.
+pub(super) struct Kinds {
+    /// For each container, its kind, and how many of that stand before it.
+    places: Vec<(u32, f32)>,
+    kinds: Vec<Kin>,
 }
 
-impl Kins {
+impl Kinds {
     /// `sums` are those over each container's blocks.
     pub(super) fn of(page: &Page, sums: &[Sums]) -> Self {
         let hasher = RandomState::default();
+        let key = |c: &Container| hasher.hash_one((c.parent, c.tag, page.string(c.names)));
         let mut known: Map<u64, u32> = Map::default();
-        let mut kins = Self::default();
+        let mut kinds: Vec<Kin> = Vec::new();
+        let mut places = Vec::with_capacity(sums.len());
         for (container, sums) in page.containers.iter().zip(sums) {
-            let names = page.string(container.names);
-            let key = hasher.hash_one((container.parent, container.tag, names));
-            let id = *known.entry(key).or_insert(kins.kinds.len() as u32);
-            if id as usize == kins.kinds.len() {
-                kins.kinds.push(Default::default());
+            let kind = *known.entry(key(container)).or_insert(kinds.len() as u32);
+            if kind as usize == kinds.len() {
+                kinds.push(Kin::default());
             }
-            let (count, all) = &mut kins.kinds[id as usize];
-            kins.containers.push((id, *count));
-            (*count, *all) = (*count + 1.0, all.add(*sums, 1.0));
+            let kin = &mut kinds[kind as usize];
+            places.push((kind, kin.count));
+            (kin.count, kin.sums) = (kin.count + 1.0, kin.sums.add(*sums, 1.0));
         }
-        kins
+        Self { places, kinds }
     }
 
-    pub(super) fn get(&self, container: usize) -> Kin {
-        let (id, before) = self.containers[container];
-        let (count, sums) = self.kinds[id as usize];
-        Kin { count, before, sums }
+    pub(super) fn kin(&self, container: usize) -> Kin {
+        let (kind, before) = self.places[container];
+        Kin { before, ..self.kinds[kind as usize] }
     }
 
-    /// How many are of the most frequent kind.
+    /// The most siblings of a kind.
     pub(super) fn most(&self) -> f32 {
-        self.kinds.iter().map(|(count, _)| *count).fold(0.0, f32::max)
+        self.kinds.iter().map(|kin| kin.count).fold(0.0, f32::max)
     }
 }
 
@@ -72,12 +69,11 @@ pub(super) struct Around {
 }
 
 /// For each container, the smallest and the largest unit around it.
-pub(super) fn around(page: &Page, kins: &Kins) -> Vec<Around> {
+pub(super) fn around(page: &Page, kinds: &Kinds) -> Vec<Around> {
     let mut all: Vec<Around> = Vec::with_capacity(page.containers.len());
     for (id, container) in (0..).zip(&page.containers) {
         let mut here = all.get(container.parent as usize).copied().unwrap_or_default();
-        let count = kins.get(id as usize).count;
-        if count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
+        if kinds.kin(id as usize).count >= MIN_KIN && container.blocks.range().len() >= MIN_BLOCKS {
             here.inner = id;
             here.outer = if here.outer == 0 { id } else { here.outer };
         }
