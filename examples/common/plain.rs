@@ -9,7 +9,6 @@ use html5ever::{Attribute, ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// What a rendering shows beside the words.
-#[allow(clippy::struct_excessive_bools)] // Each is a thing that a rendering shows or not.
 #[derive(Debug, Clone, Copy)]
 #[allow(clippy::struct_excessive_bools)] // Renderers differ in each of them by itself.
 pub(crate) struct Style {
