@@ -51,7 +51,9 @@ fn of_models(page: &Page, models: &Models, site: Option<Site<'_>>) -> Reasons {
     });
     let blocks = context.measures().len();
     let added = of_site.unwrap_or_else(|| vec![Vec::new(); blocks]);
-    let matrix = models.table.matrix(&context);
+    let measured = models.table.measured(&context);
+    // Others move nothing.
+    let matrix = measured.run(0..blocks, |feature| models.blocks.asks(feature));
     let columns = matrix.columns();
     let (base, weights) = models.blocks.contributions(&columns);
     let features = models.table.features();
