@@ -49,6 +49,7 @@ impl Table {
     }
 
     /// The features of all blocks of a page.
+    #[cfg(feature = "training")]
     pub(crate) fn matrix(self, context: &Context<'_>) -> Matrix {
         self.measured(context).run(0..context.measures().len(), |_| true)
     }
