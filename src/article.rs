@@ -108,7 +108,7 @@ pub struct Block {
     pub container: Option<u32>,
     /// Its text. White space is collapsed, but in preformatted text; `\n` is a line break.
     pub text: String,
-    /// Links, emphasis, images and the like in the text, by start, an outer one before an inner one.
+    /// Links, emphasis, images, embeds and the like in the text, by start, an outer one before an inner one.
     #[cfg_attr(feature = "serde", serde(default))]
     pub spans: Vec<Span>,
     /// How much it looks like content, from 0 (boilerplate) to 1 (content).
@@ -144,7 +144,7 @@ pub enum BlockKind {
 pub struct Span {
     /// The first byte of [`Block::text`] it covers.
     pub start: u32,
-    /// The byte after the last one. An image covers no text.
+    /// The byte after the last one. An image and an embed cover no text.
     pub end: u32,
     /// What it is.
     pub kind: SpanKind,
@@ -203,6 +203,18 @@ pub enum SpanKind {
         /// Where it leads, as a link of its own.
         #[cfg_attr(feature = "serde", serde(default))]
         href: Option<String>,
+    },
+    /// A film, a recording, a map or another document that the page shows within itself, in a block of its
+    /// own.
+    Embed {
+        /// Its address, resolved where the page's own is known.
+        src: String,
+        /// What the page calls it.
+        #[cfg_attr(feature = "serde", serde(default))]
+        title: String,
+        /// The address of the image that is shown before it plays.
+        #[cfg_attr(feature = "serde", serde(default))]
+        poster: Option<String>,
     },
 }
 
@@ -280,7 +292,7 @@ pub enum ContainerKind {
 
 impl Article {
     /// The content as plain text: blocks apart by an empty line, items of lists and rows of tables by a
-    /// line end, cells by a tab; code as it is.
+    /// line end, cells by a tab; code as it is. Without images and embeds.
     #[must_use]
     pub fn text(&self) -> String {
         self.text_with(&RenderOptions::default())
@@ -294,6 +306,7 @@ impl Article {
 
     /// The content as Markdown: `CommonMark`, with the tables, strikethrough and footnotes of GitHub's, and
     /// formulas in TeX between dollars. What Markdown has no marks for is HTML: subscripts, lists in cells.
+    /// Embeds are links.
     #[must_use]
     pub fn markdown(&self) -> String {
         self.markdown_with(&RenderOptions::default())
@@ -307,7 +320,7 @@ impl Article {
 
     /// The content as HTML, without a page around it. Safe to put into one: it has elements of text only,
     /// few attributes, and leads to `http`, `https`, `mailto` and relative addresses only. Those of notes
-    /// (`note-…`, `ref-…`) are the only `id`s. Formulas in TeX stand between `\(` and `\)`, or `\[` and `\]`.
+    /// (`note-…`, `ref-…`) are the only `id`s. Embeds are links. Formulas in TeX stand between `\(` and `\)`, or `\[` and `\]`.
     #[must_use]
     pub fn html(&self) -> String {
         self.html_with(&RenderOptions::default())

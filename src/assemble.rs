@@ -3,13 +3,15 @@
 mod code;
 mod containers;
 mod edit;
+mod embeds;
 mod notes;
 mod spans;
 mod values;
 
 use crate::article::{Article, Block, BlockKind};
 use crate::scorer::Selection;
-use crate::tokenizer::page::{self, Detail, Flags, Page};
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{self, Detail, Embed, Flags, Page};
 use containers::Containers;
 use edit::Edits;
 use notes::Notes;
@@ -23,19 +25,35 @@ pub(crate) fn assemble(page: &Page, selection: &Selection, base: Option<&Url>) -
     assemble_by_id(page, selection, base).0
 }
 
-/// [`assemble`], and of each of the article's blocks the page's block it comes from.
+/// [`assemble`], and of each of the article's blocks the page's block it comes from; none of embeds.
 pub(crate) fn assemble_by_id(
     page: &Page,
     selection: &Selection,
     base: Option<&Url>,
-) -> (Article, Vec<u32>) {
+) -> (Article, Vec<Option<u32>>) {
     let mut ids = Vec::with_capacity(selection.kept.len());
     let notes = Notes::find(page, &selection.kept);
     let values = Values::new(page, base);
     let mut containers = Containers::new(&values, &notes);
     let mut blocks: Vec<Block> = Vec::with_capacity(selection.kept.len());
-    for &id in &selection.kept {
+    let mut embeds = embeds::kept(page, selection).into_iter().peekable();
+    for id in selection.kept.iter().map(|&id| Some(id)).chain([None]) {
+        // One that stands in a block comes behind it.
+        let is_before =
+            |embed: &Embed| id.is_none_or(|id| embed.block + u32::from(embed.inside) <= id);
+        while let Some((embed, beside)) = embeds.next_if(|(embed, _)| is_before(embed)) {
+            let container = containers.of_container(embed.container);
+            let score = selection.scores[beside as usize];
+            if let Some(block) = embeds::block(&values, embed, container, score) {
+                blocks.push(block);
+                ids.push(None);
+            }
+        }
+        let Some(id) = id else { break };
         let block = &page.blocks[id as usize];
+        if is_instead(page, block) {
+            continue;
+        }
         let kind = kind(&values, block);
         let (text, spans) = content(&values, &notes, block);
         if text.is_empty() && spans.is_empty() {
@@ -48,11 +66,18 @@ pub(crate) fn assemble_by_id(
         let container = containers.of_block(id);
         let score = selection.scores[id as usize];
         blocks.push(Block { kind, container, text, spans, score });
-        ids.push(id);
+        ids.push(Some(id));
     }
     let containers = containers.finish();
     let truncated = page.exceeded.is_some();
     (Article { blocks, containers, truncated, ..Article::default() }, ids)
+}
+
+/// Whether a block is there for browsers that cannot play what it stands in.
+fn is_instead(page: &Page, block: &page::Block) -> bool {
+    let plays = |tag| matches!(tag, Tag::Video | Tag::Audio);
+    let mut around = page.ancestors(block.container).map(|(_, container)| container.tag);
+    page.container(block).flags.has(Flags::HIDDEN) && around.any(plays)
 }
 
 /// What is shown of a block, with what stands in it.

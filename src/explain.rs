@@ -80,9 +80,10 @@ pub struct Reason {
 
 impl Explanation {
     /// What is kept is what an article holds, word for word.
-    pub(crate) fn keep(&mut self, article: &Article, ids: &[u32]) {
+    pub(crate) fn keep(&mut self, article: &Article, ids: &[Option<u32>]) {
         self.blocks.iter_mut().for_each(|block| block.kept = false);
-        for (held, &id) in article.blocks.iter().zip(ids) {
+        let held = article.blocks.iter().zip(ids);
+        for (held, id) in held.filter_map(|(held, id)| Some((held, (*id)?))) {
             let block = &mut self.blocks[id as usize];
             block.kept = true;
             block.text.clone_from(&held.text);

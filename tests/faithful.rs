@@ -54,6 +54,7 @@ fn faults(name: &str, bytes: &[u8]) -> Vec<(&'static str, String)> {
     let text = without_markers(outputs::words(&article.text()), &article);
     let mut faults = Vec::new();
     let mut fault = |kind, what: String| faults.push((kind, format!("{name}: {kind}: {what}")));
+    let text = with_embeds(text, &article);
     if let Some(difference) = difference(&text, &outputs::words(&outputs::markdown_text(&markdown)))
     {
         fault("words of Markdown", difference);
@@ -133,6 +134,20 @@ fn without_markers(mut words: Words, article: &Article) -> Words {
     words
 }
 
+/// Embeds are links, with their title or their address as the text, but in plain text.
+fn with_embeds(mut words: Words, article: &Article) -> Words {
+    for span in article.blocks.iter().flat_map(|block| &block.spans) {
+        let SpanKind::Embed { src, title, .. } = &span.kind else { continue };
+        if outputs::is_web(src) {
+            let shown = if title.trim().is_empty() { src } else { title };
+            for (word, count) in outputs::words(shown) {
+                *words.entry(word).or_default() += count;
+            }
+        }
+    }
+    words
+}
+
 /// What each block is and how deep it stands, as [`outputs::markdown_structure`] tells it.
 fn structure(article: &Article) -> Vec<String> {
     let mut out = Vec::new();
@@ -154,7 +169,8 @@ fn structure(article: &Article) -> Vec<String> {
             |is: fn(&ContainerKind) -> bool| around.iter().filter(|(_, kind)| is(kind)).count();
         let quotes = count(|kind| matches!(kind, ContainerKind::Quote { .. }));
         let items = count(|kind| matches!(kind, ContainerKind::Item { .. }));
-        let text = !block.text.trim().is_empty();
+        let embed = block.spans.iter().any(|span| matches!(span.kind, SpanKind::Embed { .. }));
+        let text = embed || !block.text.trim().is_empty();
         match &block.kind {
             _ if own.is_some() => {}
             BlockKind::Heading { level } => {
@@ -170,11 +186,11 @@ fn structure(article: &Article) -> Vec<String> {
 }
 
 fn shows(block: &Block) -> bool {
-    let image = |kind: &SpanKind| match kind {
-        SpanKind::Image { src, .. } => outputs::is_web(src),
+    let figure = |kind: &SpanKind| match kind {
+        SpanKind::Image { src, .. } | SpanKind::Embed { src, .. } => outputs::is_web(src),
         _ => false,
     };
-    !block.text.trim().is_empty() || block.spans.iter().any(|span| image(&span.kind))
+    !block.text.trim().is_empty() || block.spans.iter().any(|span| figure(&span.kind))
 }
 
 /// How many rows and columns a table has; where its first row has cells of data, an empty one heads it.

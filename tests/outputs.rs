@@ -11,8 +11,9 @@ use std::fs;
 use support::{Page, outputs, pages};
 
 /// The structures that have a page of their own.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "outputs-code",
+    "outputs-embeds",
     "outputs-images",
     "outputs-lists",
     "outputs-math",

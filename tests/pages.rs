@@ -9,6 +9,7 @@
 //! - `date_published`, `date_modified`: `YYYY-MM-DD`, or `null`: must be absent.
 //! - `dir`: `"ltr"`, `"rtl"`, or `null`: must be absent.
 //! - `authors`, `keywords`: the names, in this order; `[]`: there must be none.
+//! - `fields`: see `tests/fields.rs`.
 //! - `kept`: passages that stand in `text()` in this order, white space folded, at word boundaries.
 //! - `left`: passages of the chrome that do not stand in `text()`.
 //! - `containers`: how many containers of a kind the article has, as in `{"table": 1}`.
@@ -159,7 +160,8 @@ fn wrong(article: &Article, expected: &Map<String, Value>) -> Vec<String> {
     let mut wrong = Vec::new();
     for (key, value) in expected {
         match key.as_str() {
-            "kept" | "left" => {}
+            // Those of `tests/fields.rs` among them.
+            "kept" | "left" | "fields" => {}
             "blocks" => wrong.extend(wrong_blocks(article, value)),
             "containers" => wrong.extend(wrong_counts(article, value)),
             key if KNOWN.contains(&key) => {}
@@ -332,6 +334,7 @@ fn span_value(block: &Block, span: &Span) -> Value {
         SpanKind::Subscript => ("subscript", None),
         SpanKind::Superscript => ("superscript", None),
         SpanKind::Image { .. } => ("image", None),
+        SpanKind::Embed { src, .. } => ("embed", Some(src)),
         _ => ("other", None),
     };
     serde_json::json!({ "kind": kind, "covers": covers, "href": href })

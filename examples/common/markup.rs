@@ -19,6 +19,9 @@ const INLINE: [&str; 28] = [
 /// What is no text of a page.
 const UNREAD: [&str; 4] = ["script", "style", "template", "noscript"];
 
+/// What shows films and other documents within a page.
+const EMBEDS: [&str; 4] = ["iframe", "embed", "video", "audio"];
+
 /// Attributes that hold an image's address, or several with their sizes behind them.
 const SOURCES: [&str; 6] =
     ["src", "srcset", "data-src", "data-srcset", "data-original", "data-lazy-src"];
@@ -31,6 +34,8 @@ pub(crate) struct Markup {
     pub(crate) links: Vec<String>,
     /// Of each image the addresses that it may be loaded from.
     pub(crate) images: Vec<BTreeSet<String>>,
+    /// Where films and other documents are that the page shows within itself.
+    pub(crate) embeds: Vec<String>,
 }
 
 impl Markup {
@@ -48,7 +53,10 @@ impl Markup {
                 left.extend(children(&node));
                 continue;
             };
-            if UNREAD.contains(&name) {
+            // Ours are links, with the address as the text where there is no title; where they are expected
+            // as they are, they have no text.
+            if UNREAD.contains(&name) || is_own_address(name, &node) {
+                markup.element(name, &node);
                 continue;
             }
             if !INLINE.contains(&name) {
@@ -68,6 +76,14 @@ impl Markup {
         let there: BTreeSet<&str> = other.links.iter().map(String::as_str).collect();
         let found = self.links.iter().filter(|&link| there.contains(&**link)).count();
         (found, self.links.len())
+    }
+
+    /// The same for embeds, which may be links there.
+    pub(crate) fn embeds_in(&self, other: &Self) -> (usize, usize) {
+        let there: BTreeSet<&str> =
+            other.links.iter().chain(&other.embeds).map(String::as_str).collect();
+        let found = self.embeds.iter().filter(|&embed| there.contains(&**embed)).count();
+        (found, self.embeds.len())
     }
 
     /// The same for images: one is there if one from any of its addresses is.
@@ -95,9 +111,20 @@ impl Markup {
                     self.images.push(sources);
                 }
             }
+            _ if EMBEDS.contains(&name) => {
+                self.embeds.extend(attribute(node, "src").and_then(|src| resolved(&src)));
+            }
             _ => {}
         }
     }
+}
+
+/// Whether an element is a link that says where it leads and no more.
+fn is_own_address(name: &str, node: &Handle) -> bool {
+    let Some(href) = attribute(node, "href").filter(|_| name == "a") else { return false };
+    let children = node.children.borrow();
+    let [text] = &children[..] else { return false };
+    matches!(&text.data, NodeData::Text { contents } if contents.borrow().trim() == href)
 }
 
 fn element(node: &Handle) -> Option<&str> {

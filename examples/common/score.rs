@@ -4,7 +4,7 @@
 //! `without` (snippets), `title`, `author`, `publish_date` or `date` (shares of right answers), and
 //! `metadata` (the fields of Mozilla Readability's test pages).
 //!
-//! One is ours: where the truth holds `html`, the words, links and images of ours beside it.
+//! One is ours: where the truth holds `html`, the words, links, images and embeds of ours beside it.
 
 use super::markup::Markup;
 use super::overlap::{Overlap, Shingles, mean};
@@ -289,13 +289,14 @@ fn byline_is_right(pair: Pair, found: &str, wanted: &str) -> bool {
             || names == names_in(without_by(wanted)))
 }
 
-/// One page's HTML: how far its words are those expected, and how many of the links and images are there,
-/// of how many.
+/// One page's HTML: how far its words are those expected, and how many of the links, images and embeds are
+/// there, of how many.
 struct Html<'a> {
     truth: &'a Value,
     f1: f64,
     links: (usize, usize),
     images: (usize, usize),
+    embeds: (usize, usize),
 }
 
 fn score_html(pairs: &[Pair], words: Words, by: Option<&str>, figures: &mut Figures) {
@@ -325,6 +326,7 @@ fn add_html(pages: &[&Html], group: &str, figures: &mut Figures) {
     figures.add(format!("html_word_f1{group}"), Figure::Share(f1));
     figures.add(format!("html_links{group}"), Figure::Share(share(|page| page.links)));
     figures.add(format!("html_images{group}"), Figure::Share(share(|page| page.images)));
+    figures.add(format!("html_embeds{group}"), Figure::Share(share(|page| page.embeds)));
 }
 
 fn html(pair: Pair<'_>, words: Words) -> Option<Html<'_>> {
@@ -337,5 +339,6 @@ fn html(pair: Pair<'_>, words: Words) -> Option<Html<'_>> {
         f1,
         links: expected.links_in(&found),
         images: expected.images_in(&found),
+        embeds: expected.embeds_in(&found),
     })
 }

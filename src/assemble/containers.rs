@@ -41,6 +41,12 @@ impl<'a> Containers<'a> {
         }
     }
 
+    /// What something in a page's container stands in.
+    pub(super) fn of_container(&mut self, container: u32) -> Option<u32> {
+        let around = self.outer(container);
+        self.holder(around)
+    }
+
     /// What callers see of a container and those around it.
     fn outer(&mut self, container: u32) -> Option<u32> {
         let mut unknown = Vec::new();

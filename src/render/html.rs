@@ -2,7 +2,7 @@
 //! all else is escaped.
 
 use super::RenderOptions;
-use super::inline::{Image, Inline, Piece, pieces};
+use super::inline::{Embed, Image, Inline, Piece, pieces};
 use super::table::{Place, Tables};
 use super::walk::{Visitor, is_shown, walk};
 use crate::{Article, Block, BlockKind, Container, ContainerKind, Direction, SpanKind};
@@ -311,7 +311,26 @@ impl<'a> Html<'a> {
                 Piece::Open(inline) => self.open_inline(&inline),
                 Piece::Close(inline) => self.close_inline(&inline),
                 Piece::Image(image) => self.image(&image),
+                Piece::Embed(embed) => self.embed(&embed),
             }
+        }
+    }
+
+    /// An embed: a link, with its image before its text.
+    fn embed(&mut self, embed: &Embed<'_>) {
+        if let Some(src) = &embed.src {
+            self.out.push_str("<a");
+            self.attribute("href", src);
+            self.out.push('>');
+        }
+        if let Some(poster) = &embed.poster {
+            self.out.push_str("<img");
+            self.attribute("src", poster);
+            self.out.push_str(" alt=\"\"> ");
+        }
+        escape(&embed.text, &mut self.out);
+        if embed.src.is_some() {
+            self.out.push_str("</a>");
         }
     }
 

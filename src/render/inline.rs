@@ -12,6 +12,17 @@ pub(super) enum Piece<'a> {
     Close(Inline<'a>),
     Text(&'a str),
     Image(Image<'a>),
+    Embed(Embed<'a>),
+}
+
+/// An embed that may be shown.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Embed<'a> {
+    /// Its title, or its address.
+    pub(super) text: Cow<'a, str>,
+    /// Where it is; nowhere if links are not wanted.
+    pub(super) src: Option<Cow<'a, str>>,
+    pub(super) poster: Option<Cow<'a, str>>,
 }
 
 /// An image that may be shown.
@@ -34,9 +45,21 @@ pub(super) struct Inline<'a> {
     pub(super) end: usize,
 }
 
-/// Whether a block holds an image that is shown.
-pub(super) fn has_image(block: &Block, options: &RenderOptions) -> bool {
-    options.images && block.spans.iter().any(|span| image(span).is_some())
+/// Whether a block holds an image or an embed that is shown.
+pub(super) fn has_figure(block: &Block, options: &RenderOptions) -> bool {
+    let is_shown = |span| {
+        (options.images && image(span).is_some())
+            || (options.embeds && embed(span, options).is_some())
+    };
+    block.spans.iter().any(is_shown)
+}
+
+fn embed<'a>(span: &'a Span, options: &RenderOptions) -> Option<Embed<'a>> {
+    let SpanKind::Embed { src, title, poster } = &span.kind else { return None };
+    let src = address::image(src)?;
+    let text = if title.trim().is_empty() { src.clone() } else { title.trim().into() };
+    let poster = poster.as_deref().filter(|_| options.images).and_then(address::image);
+    Some(Embed { text, src: options.links.then_some(src), poster })
 }
 
 fn image(span: &Span) -> Option<Image<'_>> {
@@ -69,6 +92,10 @@ pub(super) fn pieces<'a>(
                 }
                 steps.out.push(Piece::Image(image));
             }
+            Step::Embed(at, embed) => {
+                steps.text_to(at);
+                steps.out.push(Piece::Embed(embed));
+            }
             Step::Span(inline) => steps.open(inline),
         }
     }
@@ -79,20 +106,21 @@ pub(super) fn pieces<'a>(
 
 enum Step<'a> {
     Image(usize, Image<'a>),
+    Embed(usize, Embed<'a>),
     Span(Inline<'a>),
 }
 
 impl Step<'_> {
     fn start(&self) -> usize {
         match self {
-            Self::Image(at, _) => *at,
+            Self::Image(at, _) | Self::Embed(at, _) => *at,
             Self::Span(inline) => inline.start,
         }
     }
 
     fn end(&self) -> usize {
         match self {
-            Self::Image(at, _) => *at,
+            Self::Image(at, _) | Self::Embed(at, _) => *at,
             Self::Span(inline) => inline.end,
         }
     }
@@ -105,6 +133,10 @@ fn step<'a>(text: &'a str, span: &'a Span, options: &RenderOptions) -> Option<St
         SpanKind::Image { .. } => {
             let at = text.is_char_boundary(start) && options.images;
             return image(span).filter(|_| at).map(|image| Step::Image(start, image));
+        }
+        SpanKind::Embed { .. } => {
+            let at = text.is_char_boundary(start) && options.embeds;
+            return embed(span, options).filter(|_| at).map(|embed| Step::Embed(start, embed));
         }
         SpanKind::Link { href } => options.links.then(|| address::link(href))??,
         _ => Cow::Borrowed(""),

@@ -1,6 +1,8 @@
 //! An article as Markdown: `CommonMark` with GitHub's tables, strikethrough and footnotes, and formulas
 //! between dollars.
 
+mod delimiters;
+mod draft;
 mod escape;
 mod frames;
 mod inline;
@@ -10,8 +12,9 @@ use super::front_matter::front_matter;
 use super::table::{Grid, Tables};
 use super::walk::{Visitor, walk};
 use crate::{Article, Block, BlockKind, Container, ContainerKind, SpanKind};
+use draft::Draft;
 use frames::{Frames, Kind};
-use inline::{Place, code_span, inline, longest_run};
+use inline::{GLUE, Place, code_span, inline, longest_run};
 use std::collections::HashSet;
 
 /// The fewest backticks around a block of code.
@@ -28,7 +31,6 @@ pub(crate) fn markdown(article: &Article, options: &RenderOptions) -> String {
         tables: Tables::of(article),
         notes: notes.collect(),
         frames: Frames::new(options.wrap),
-        shared: shared_cells(article),
         table: None,
         cell: None,
         bold: None,
@@ -38,26 +40,12 @@ pub(crate) fn markdown(article: &Article, options: &RenderOptions) -> String {
     if options.front_matter { front_matter(article) + &content } else { content }
 }
 
-fn shared_cells(article: &Article) -> HashSet<u32> {
-    let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
-    for block in &article.blocks {
-        let mut around = article.ancestors(block);
-        let cell = around.find(|(_, around)| matches!(around.kind, ContainerKind::Cell { .. }));
-        if let Some((cell, _)) = cell.filter(|(cell, _)| !seen.insert(*cell)) {
-            shared.insert(cell);
-        }
-    }
-    shared
-}
-
 /// A text being written.
 struct Markdown<'a> {
     options: &'a RenderOptions,
     tables: Tables,
     notes: HashSet<&'a str>,
     frames: Frames,
-    /// The cells that hold several blocks.
-    shared: HashSet<u32>,
     /// The open table.
     table: Option<(u32, Grid)>,
     /// The open cell.
@@ -69,11 +57,9 @@ struct Markdown<'a> {
 /// A cell's text, on one line.
 struct Cell {
     id: u32,
-    text: String,
+    text: Draft,
     /// What was written last is a paragraph: the next one needs a line of its own.
     paragraph: bool,
-    /// It holds several blocks.
-    shared: bool,
 }
 
 impl<'a> Visitor<'a> for Markdown<'a> {
@@ -89,8 +75,7 @@ impl<'a> Visitor<'a> for Markdown<'a> {
             ContainerKind::Term | ContainerKind::Summary => self.bold = Some(id),
             ContainerKind::Table => self.table = Some((id, Grid::default())),
             ContainerKind::Cell { .. } => {
-                let shared = self.shared.contains(&id);
-                self.cell = Some(Cell { id, text: String::new(), paragraph: false, shared });
+                self.cell = Some(Cell { id, text: Draft::default(), paragraph: false });
             }
             _ => {}
         }
@@ -99,7 +84,8 @@ impl<'a> Visitor<'a> for Markdown<'a> {
     fn close(&mut self, id: u32, container: &'a Container) {
         if let Some(cell) = self.cell.take_if(|cell| cell.id == id) {
             if let Some((_, grid)) = &mut self.table {
-                grid.push(self.tables.place(id), cell.text);
+                let text = cell.text.settle(&self.notes, false).replace(GLUE, " ");
+                grid.push(self.tables.place(id), text);
             }
         } else if let Some(cell) = &mut self.cell {
             cell.close(&container.kind);
@@ -120,15 +106,16 @@ impl<'a> Visitor<'a> for Markdown<'a> {
         match &block.kind {
             BlockKind::Heading { level } => {
                 let level = level.saturating_add(options.heading_offset).clamp(1, 6);
-                let text = inline(block, None, Place::Heading, notes, options);
-                self.frames.heading(level, &text);
+                let text = inline(block, None, Place::Heading, notes, options).settle(notes, false);
+                self.frames.heading(level, &text.replace(GLUE, " "));
             }
             BlockKind::Preformatted { language } if !block.text.trim().is_empty() => {
                 self.frames.verbatim(&fenced(&block.text, language.as_deref()));
                 self.images(block);
             }
             _ => {
-                let text = inline(block, bold, Place::Paragraph, notes, options);
+                let text =
+                    inline(block, bold, Place::Paragraph, notes, options).settle(notes, true);
                 self.frames.paragraph(&text);
             }
         }
@@ -144,6 +131,7 @@ impl Markdown<'_> {
         if !spans.is_empty() {
             let images = Block { text: String::new(), spans, ..block.clone() };
             let text = inline(&images, None, Place::Paragraph, &self.notes, self.options);
+            let text = text.settle(&self.notes, true);
             if !text.is_empty() {
                 self.frames.paragraph(&text);
             }
@@ -195,26 +183,20 @@ impl Cell {
     }
 
     fn tag(&mut self, tag: &str) {
-        self.text.push_str(tag);
+        self.text.markup(tag);
         self.paragraph = false;
     }
 
     fn block(&mut self, block: &Block, notes: &HashSet<&str>, options: &RenderOptions) {
         if std::mem::replace(&mut self.paragraph, true) {
-            self.text.push_str("<br>");
+            self.text.markup("<br>");
         }
         if matches!(block.kind, BlockKind::Preformatted { .. }) {
             let lines = block.text.lines().filter(|line| !line.trim().is_empty());
             let lines: Vec<_> = lines.map(|line| code_span(line, true)).collect();
-            self.text.push_str(&lines.join("<br>"));
+            self.text.markup(&lines.join("<br>"));
         } else {
-            self.text.push_str(&inline(
-                block,
-                None,
-                Place::Cell { shared: self.shared },
-                notes,
-                options,
-            ));
+            self.text.append(inline(block, None, Place::Cell, notes, options));
         }
     }
 }

@@ -16,6 +16,7 @@
 pub struct RenderOptions {
     pub(super) links: bool,
     pub(super) images: bool,
+    pub(super) embeds: bool,
     pub(super) tables: bool,
     pub(super) heading_offset: u8,
     pub(super) wrap: Option<usize>,
@@ -27,6 +28,7 @@ impl Default for RenderOptions {
         Self {
             links: true,
             images: true,
+            embeds: true,
             tables: true,
             heading_offset: 0,
             wrap: None,
@@ -36,7 +38,7 @@ impl Default for RenderOptions {
 }
 
 impl RenderOptions {
-    /// Everything as it is: links, images and tables, headings at their own levels, lines as long as
+    /// Everything as it is: links, images, embeds and tables, headings at their own levels, lines as long as
     /// their paragraphs, no front matter.
     #[must_use]
     pub fn new() -> Self {
@@ -54,6 +56,13 @@ impl RenderOptions {
     #[must_use]
     pub fn images(mut self, images: bool) -> Self {
         self.images = images;
+        self
+    }
+
+    /// Whether films and other embeds are there, as links. Plain text never has them.
+    #[must_use]
+    pub fn embeds(mut self, embeds: bool) -> Self {
+        self.embeds = embeds;
         self
     }
 

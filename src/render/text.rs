@@ -16,8 +16,8 @@ const MAX_INDENT: usize = 16;
 /// Blocks apart by an empty line; items of a list and rows of a table on lines of their own, cells
 /// apart by a tab; code as it is.
 pub(crate) fn text(article: &Article, options: &RenderOptions) -> String {
-    // Images have no text.
-    let options = RenderOptions { images: false, ..options.clone() };
+    // Neither images nor embeds have text: their addresses, and titles such as "Video player", are none.
+    let options = RenderOptions { images: false, embeds: false, ..options.clone() };
     let length = article.blocks.iter().map(|block| block.text.len() + 2).sum();
     let mut text = Text {
         options: &options,
@@ -187,7 +187,7 @@ fn shown(block: &Block, options: &RenderOptions) -> String {
                 SpanKind::NoteReference { .. } => "]",
                 _ => "",
             }),
-            Piece::Image(_) => {}
+            Piece::Image(_) | Piece::Embed(_) => {}
         }
     }
     out

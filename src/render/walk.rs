@@ -15,7 +15,7 @@ pub(super) trait Visitor<'a> {
 pub(super) fn is_shown(article: &Article, block: &Block, options: &RenderOptions) -> bool {
     let in_table = |(_, container): (u32, &Container)| container.kind == ContainerKind::Table;
     (options.tables || !article.ancestors(block).any(in_table))
-        && (!block.text.trim().is_empty() || inline::has_image(block, options))
+        && (!block.text.trim().is_empty() || inline::has_figure(block, options))
 }
 
 /// Shows a visitor all blocks, each within its containers. Containers without blocks are not shown.

@@ -54,6 +54,7 @@ impl Page {
             container.blocks.start = container.blocks.start.min(end);
             container.blocks.end = container.blocks.end.min(end);
         }
+        self.embeds.retain(|embed| embed.block < end);
         self.exceeded = Some(Exceeded::Blocks);
     }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Page {
     pub(crate) links: Vec<Link>,
     pub(crate) images: Vec<Image>,
     pub(crate) formulas: Vec<Formula>,
+    /// Films and other documents shown within the page, in document order.
+    pub(crate) embeds: Vec<Embed>,
     /// Numbers in elements of their own in preformatted text, in order: they may count its lines.
     pub(crate) numbers: Vec<Slice>,
     /// Elements that links within the page may lead to, in document order.
@@ -176,6 +178,24 @@ pub(crate) struct Formula {
     pub(crate) tex: Slice,
     /// On lines of its own.
     pub(crate) display: bool,
+}
+
+/// An `iframe`, `embed`, `object`, `video` or `audio` that a reader sees. It is in no block, so that blocks
+/// are the same whether a page's films are there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Embed {
+    /// As written; where a page loads lazily, the address it loads from.
+    pub(crate) src: Slice,
+    /// What the page calls it.
+    pub(crate) title: Slice,
+    /// The image that is shown before it plays.
+    pub(crate) poster: Slice,
+    /// The container that it stands in.
+    pub(crate) container: u32,
+    /// The block that it stands in or before.
+    pub(crate) block: u32,
+    /// It stands in the text of that block.
+    pub(crate) inside: bool,
 }
 
 /// An element with an `id`, or a link with a `name`.

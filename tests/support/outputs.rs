@@ -18,6 +18,11 @@ pub(crate) fn words(text: &str) -> Words {
     words
 }
 
+/// All but white space.
+pub(crate) fn words_and_signs(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// Takes out one of a word.
 pub(crate) fn remove(words: &mut Words, word: &str) {
     if let Some(count) = words.get_mut(word) {

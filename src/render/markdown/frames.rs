@@ -1,6 +1,6 @@
 //! Quotes, lists and notes: what stands at the start of each line.
 
-use super::escape::line_start;
+use super::escape::{Line, line_start};
 use super::inline::GLUE;
 use crate::render::wrap::wrap;
 use crate::tokenizer::width;
@@ -126,8 +126,10 @@ impl Frames {
 
     pub(super) fn heading(&mut self, level: u8, text: &str) {
         let mut text = text.trim().to_owned();
-        if text.ends_with('#') && !text.ends_with("\\#") {
-            text.insert(text.len() - 1, '\\');
+        // Signs at the end, behind a space, close a heading.
+        let bare = text.trim_end_matches('#');
+        if bare.len() < text.len() && (bare.is_empty() || bare.ends_with(' ')) {
+            text.insert(bare.len(), '\\');
         }
         self.separate(false);
         let line = format!("{} {text}", "#".repeat(level.into()));
@@ -144,19 +146,22 @@ impl Frames {
         self.separate(true);
         let used = self.stack.iter().map(|frame| width(&frame.rest())).sum::<u32>();
         let columns = self.columns.map(|columns| columns.saturating_sub(used as usize));
-        let mut first = true;
+        let item = self.stack.last().and_then(Frame::new_item);
+        let mut before: Option<String> = None;
         for line in text.lines() {
-            let line = guarded(line.trim_start());
+            let first = before.is_none();
+            let line = guarded(Line { text: line.trim_start(), before: before.as_deref(), item });
             let parts = match columns {
                 Some(columns) => wrap(&line, columns, may_start),
                 None => vec![line.as_str()],
             };
-            for part in parts {
-                if !std::mem::take(&mut first) {
+            for (at, part) in parts.into_iter().enumerate() {
+                if !first || at > 0 {
                     self.out.push('\n');
                 }
                 self.write(&part.replace(GLUE, " "));
             }
+            before = Some(line);
         }
         self.last = Last::Paragraph(self.stack.len());
     }
@@ -242,6 +247,12 @@ impl Frames {
 }
 
 impl Frame {
+    /// The first sign of an item of a list in which nothing stands yet.
+    fn new_item(&self) -> Option<char> {
+        let Kind::Marked { marker, .. } = &self.kind else { return None };
+        marker.chars().next().filter(|&sign| !self.begun && sign != '[')
+    }
+
     /// What stands at the start of a line that is not the first.
     fn rest(&self) -> String {
         match &self.kind {
@@ -255,14 +266,19 @@ impl Frame {
 /// Whether a line may be broken before `rest`, whose first word may come to stand alone.
 fn may_start(rest: &str) -> bool {
     let word = rest.split(' ').next().unwrap_or_default();
-    line_start(rest).is_none() && line_start(word).is_none()
+    // As if anything could stand before it.
+    let starts = |text| {
+        let line = |before| line_start(Line { text, before, item: Some('-') });
+        line(None).or_else(|| line(Some("|"))).is_some()
+    };
+    !starts(rest) && !starts(word)
 }
 
 /// A line that starts nothing but a paragraph.
-fn guarded(line: &str) -> String {
-    let mut line = line.to_owned();
-    if let Some(at) = line_start(&line) {
-        line.insert(at, '\\');
+fn guarded(line: Line<'_>) -> String {
+    let mut text = line.text.to_owned();
+    if let Some(at) = line_start(line) {
+        text.insert(at, '\\');
     }
-    line
+    text
 }

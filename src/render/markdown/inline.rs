@@ -1,8 +1,9 @@
 //! A block's text with its spans, as Markdown.
 
-use super::escape::{self, Marks};
+use super::draft::Draft;
+use super::escape;
 use crate::render::RenderOptions;
-use crate::render::inline::{Image, Inline, Piece, pieces};
+use crate::render::inline::{Embed, Image, Inline, Piece, pieces};
 use crate::{Block, SpanKind};
 use std::collections::HashSet;
 
@@ -17,10 +18,7 @@ pub(super) enum Place {
     /// On one line.
     Heading,
     /// On one line, `|` apart.
-    Cell {
-        /// Other texts stand on that line, too.
-        shared: bool,
-    },
+    Cell,
 }
 
 /// A text in Markdown, lines apart by hard breaks; `outer` is over all of it. Marks of `notes` refer.
@@ -30,29 +28,21 @@ pub(super) fn inline<'a>(
     place: Place,
     notes: &HashSet<&str>,
     options: &RenderOptions,
-) -> String {
+) -> Draft {
     let pieces = pieces(block, outer, options);
     let text = block.text.as_str();
-    let shared = place == Place::Cell { shared: true };
-    let marked = shared || pieces.iter().any(|piece| !matches!(piece, Piece::Text(_)));
-    let marks = Marks::of(text, marked, matches!(place, Place::Cell { .. }));
     let mut writer = Writer {
         text,
         pieces: &pieces,
         closes: closes(&pieces),
         place,
-        marks,
         notes,
-        out: String::with_capacity(text.len() + text.len() / 8),
+        out: Draft::with_capacity(text.len() + text.len() / 8),
         ends: Vec::new(),
         closed: 0,
-        brackets: false,
     };
     writer.write();
-    match place {
-        Place::Paragraph => writer.out,
-        _ => writer.out.replace(GLUE, " "),
-    }
+    writer.out
 }
 
 struct Writer<'a> {
@@ -61,15 +51,12 @@ struct Writer<'a> {
     /// Of each piece that opens a span, the one that closes it.
     closes: Vec<usize>,
     place: Place,
-    marks: Marks,
     notes: &'a HashSet<&'a str>,
-    out: String,
+    out: Draft,
     /// What closes the open spans.
     ends: Vec<&'static str>,
     /// Where `out` ended when a span was last closed by asterisks or the like.
     closed: usize,
-    /// Brackets must be escaped: those of a link's text that do not pair up.
-    brackets: bool,
 }
 
 impl Writer<'_> {
@@ -80,6 +67,7 @@ impl Writer<'_> {
             match piece {
                 Piece::Text(text) => self.plain(text),
                 Piece::Image(image) => self.image(image),
+                Piece::Embed(embed) => self.embed(embed),
                 Piece::Open(inline) if *inline.kind == SpanKind::Code => at = self.code(at),
                 Piece::Open(inline) if self.leaf(inline) => at = self.closes[at - 1] + 1,
                 Piece::Open(inline) => self.open(inline, at),
@@ -89,41 +77,35 @@ impl Writer<'_> {
     }
 
     fn plain(&mut self, text: &str) {
-        let before = self.out.chars().next_back();
-        let before = if self.out.is_empty() { Some(' ') } else { before };
         let line_end = match self.place {
             Place::Paragraph => "\\\n",
             _ => "<br>",
         };
-        let mut before = before;
         for (at, line) in text.split('\n').enumerate() {
             if at > 0 {
-                while self.out.ends_with(' ') {
-                    self.out.pop();
+                self.out.trim_end();
+                if !self.out.as_str().is_empty() && !self.out.as_str().ends_with(line_end) {
+                    self.out.markup(line_end);
                 }
-                if !self.out.is_empty() && !self.out.ends_with(line_end) {
-                    self.out.push_str(line_end);
-                }
-                before = Some(' ');
             }
             let line = if at > 0 { line.trim_start() } else { line };
-            escape::text(line, before, self.marks, self.brackets, &mut self.out);
+            self.out.text(line, self.place == Place::Cell);
         }
     }
 
     fn open(&mut self, inline: &Inline<'_>, at: usize) {
         match inline.kind {
             SpanKind::Link { .. } => {
-                self.brackets = !escape::brackets_pair(&self.text[inline.start..inline.end]);
-                self.bracket();
+                self.out.markup("[");
+                self.out.enter();
             }
             SpanKind::Strong => self.delimit(inline, at, "**", ["<strong>", "</strong>"]),
             SpanKind::Emphasis => self.delimit(inline, at, "*", ["<em>", "</em>"]),
             SpanKind::Strikethrough => self.delimit(inline, at, "~~", ["<del>", "</del>"]),
-            SpanKind::Subscript => self.out.push_str("<sub>"),
-            SpanKind::Superscript => self.out.push_str("<sup>"),
-            SpanKind::Quote => self.out.push('\u{201c}'),
-            SpanKind::RubyText => self.parenthesis(),
+            SpanKind::Subscript => self.out.markup("<sub>"),
+            SpanKind::Superscript => self.out.markup("<sup>"),
+            SpanKind::Quote => self.out.markup("\u{201c}"),
+            SpanKind::RubyText => self.out.markup("("),
             _ => {}
         }
     }
@@ -132,8 +114,7 @@ impl Writer<'_> {
     fn leaf(&mut self, inline: &Inline<'_>) -> bool {
         match inline.kind {
             SpanKind::NoteReference { label } if self.notes.contains(label.as_str()) => {
-                self.bracket();
-                self.out.extend(["^", label, "]"]);
+                self.out.markup(&format!("[^{label}]"));
             }
             SpanKind::NoteReference { label } => self.plain(&format!("[{label}]")),
             SpanKind::Math { tex: true, display } => self.math(inline, *display),
@@ -145,42 +126,32 @@ impl Writer<'_> {
     fn close(&mut self, inline: &Inline<'_>) {
         match inline.kind {
             SpanKind::Link { .. } => {
-                self.brackets = false;
-                self.out.push_str("](");
-                escape::target(&inline.href, &mut self.out);
-                self.out.push(')');
+                self.out.leave();
+                self.target(&inline.href);
+                self.out.markup(")");
             }
             SpanKind::Strong | SpanKind::Emphasis | SpanKind::Strikethrough => {
                 let end = self.ends.pop().unwrap_or_default();
-                self.out.push_str(end);
-                if !end.starts_with('<') {
-                    self.closed = self.out.len();
+                if end.starts_with('<') {
+                    self.out.markup(end);
+                } else {
+                    self.out.close(end);
+                    self.closed = self.out.as_str().len();
                 }
             }
-            SpanKind::Subscript => self.out.push_str("</sub>"),
-            SpanKind::Superscript => self.out.push_str("</sup>"),
-            SpanKind::Quote => self.out.push('\u{201d}'),
-            SpanKind::RubyText => self.out.push(')'),
+            SpanKind::Subscript => self.out.markup("</sub>"),
+            SpanKind::Superscript => self.out.markup("</sup>"),
+            SpanKind::Quote => self.out.markup("\u{201d}"),
+            SpanKind::RubyText => self.out.markup(")"),
             _ => {}
         }
     }
 
-    /// Opens a link or the like; a `!` before it would make an image of it.
-    fn bracket(&mut self) {
-        if self.out.ends_with('!') {
-            self.out.pop();
-            self.out.push_str("\\!");
-        }
-        self.out.push('[');
-    }
-
-    /// Opens a parenthesis; a bracket before it would make a link of the two.
-    fn parenthesis(&mut self) {
-        if self.out.ends_with(']') {
-            self.out.pop();
-            self.out.push_str("\\]");
-        }
-        self.out.push('(');
+    /// Ends the text of a link or an image, and writes where it leads.
+    fn target(&mut self, address: &str) {
+        let mut target = String::from("](");
+        escape::target(address, &mut target);
+        self.out.markup(&target);
     }
 
     /// Opens emphasis and the like, by tags where Markdown would not see its own marks.
@@ -191,12 +162,12 @@ impl Writer<'_> {
         mark: &'static str,
         tags: [&'static str; 2],
     ) {
-        let touches = self.closed == self.out.len() && self.closed > 0;
+        let touches = self.closed == self.out.as_str().len() && self.closed > 0;
         if touches || !self.flanks(inline, at) {
-            self.out.push_str(tags[0]);
+            self.out.markup(tags[0]);
             self.ends.push(tags[1]);
         } else {
-            self.out.push_str(mark);
+            self.out.open(mark);
             self.ends.push(mark);
         }
     }
@@ -219,14 +190,16 @@ impl Writer<'_> {
     /// A formula, as code where its signs cannot stand between dollars.
     fn math(&mut self, inline: &Inline<'_>, display: bool) {
         let tex = &self.text[inline.start..inline.end];
-        let odd = tex.contains('$') || !braces_pair(tex) || (self.marks.cell && tex.contains('|'));
+        let odd = tex.contains('$')
+            || !braces_pair(tex)
+            || (self.place == Place::Cell && tex.contains('|'));
         let beside = self.text[inline.end..].starts_with(|c: char| c.is_ascii_digit());
         if odd || beside {
             return self.code_text(tex);
         }
         let mark = if display { "$$" } else { "$" };
         let line = tex.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.out.extend([mark, &line, mark]);
+        self.out.markup(&[mark, &line, mark].concat());
     }
 
     /// Code up to its end, links in it apart; gives back the piece behind it.
@@ -247,45 +220,59 @@ impl Writer<'_> {
     }
 
     fn code_text(&mut self, text: &str) {
-        if self.out.ends_with('`') {
+        if self.out.as_str().ends_with('`') {
             // Another code ends here, or a backtick stands here: two would run into one.
-            self.out.push_str("<code>");
+            self.out.markup("<code>");
             self.plain(text);
-            self.out.push_str("</code>");
+            self.out.markup("</code>");
             return;
         }
-        self.out.push_str(&code_span(text, self.marks.cell));
+        self.out.markup(&code_span(text, self.place == Place::Cell));
+    }
+
+    /// An embed: a link, with its image before its text.
+    fn embed(&mut self, embed: &Embed<'_>) {
+        let folded = embed.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if embed.src.is_some() {
+            self.out.markup("[");
+            self.out.enter();
+        }
+        if let Some(poster) = &embed.poster {
+            self.out.markup("![");
+            self.target(poster);
+            self.out.markup(") ");
+        }
+        self.out.text(&folded, self.place == Place::Cell);
+        if let Some(src) = &embed.src {
+            self.out.leave();
+            self.target(src);
+            self.out.markup(")");
+        }
     }
 
     fn image(&mut self, image: &Image<'_>) {
+        let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         if image.href.is_some() {
-            self.bracket();
+            self.out.markup("[");
+            self.out.enter();
         }
-        self.out.push_str("![");
-        let alt = image.alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        escape::text(&alt, Some(' '), Marks::of(&alt, true, self.marks.cell), true, &mut self.out);
-        self.out.push_str("](");
-        escape::target(&image.src, &mut self.out);
-        let title = image.title.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.out.markup("![");
+        self.out.enter();
+        self.out.text(&folded(image.alt), self.place == Place::Cell);
+        self.out.leave();
+        self.target(&image.src);
+        let title = folded(image.title);
         if !title.is_empty() {
-            self.out.extend([GLUE, "\""]);
-            let start = self.out.len();
-            escape::text(
-                &title,
-                Some(' '),
-                Marks::of(&title, true, self.marks.cell),
-                true,
-                &mut self.out,
-            );
-            let quoted = self.out.split_off(start).replace('"', "\\\"").replace(' ', GLUE);
-            self.out.push_str(&quoted);
-            self.out.push('"');
+            let mut quoted = format!("{GLUE}\"");
+            escape::title(&title.replace(' ', GLUE), self.place == Place::Cell, &mut quoted);
+            quoted.push('"');
+            self.out.markup(&quoted);
         }
-        self.out.push(')');
+        self.out.markup(")");
         if let Some(href) = &image.href {
-            self.out.push_str("](");
-            escape::target(href, &mut self.out);
-            self.out.push(')');
+            self.out.leave();
+            self.target(href);
+            self.out.markup(")");
         }
     }
 }

@@ -5,6 +5,7 @@
 //! out of a table ("foster parenting"), it stays in place here.
 
 use super::attributes::Attributes;
+use super::embed::Unsourced;
 use super::embedded;
 use super::open::OpenElements;
 use super::scanner::{Content, Sink};
@@ -37,6 +38,8 @@ pub(super) struct Builder {
     pub(super) title: bool,
     /// Where the image of an open `picture` may be found.
     pub(super) picture_source: Option<String>,
+    /// The last embed, while its address is not known.
+    pub(super) unsourced: Option<Unsourced>,
     /// The body of the script is a formula, to be shown on lines of its own or not.
     pub(super) script_formula: Option<bool>,
     /// A line end right after `<pre>` does not count.
@@ -54,6 +57,7 @@ impl Builder {
             item: None,
             title: false,
             picture_source: None,
+            unsourced: None,
             script_formula: None,
             skip_newline: false,
             names: HashMap::new(),
@@ -158,7 +162,11 @@ impl Sink for Builder {
             self.close_inline(foreign);
         }
         match tag {
-            Tag::Script | Tag::Style | Tag::Iframe | Tag::Noembed | Tag::Noframes => {
+            Tag::Iframe => {
+                self.embed(tag, self.container(), attributes);
+                return self.skipped(tag, attributes);
+            }
+            Tag::Script | Tag::Style | Tag::Noembed | Tag::Noframes => {
                 return self.skipped(tag, attributes);
             }
             Tag::Title => return self.start_title(),
@@ -167,10 +175,13 @@ impl Sink for Builder {
             Tag::Base => self.base(attributes),
             Tag::Html | Tag::Body => self.root(attributes),
             Tag::Source => self.source(attributes),
-            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Track | Tag::Param => {}
+            Tag::Embed => self.embed(tag, self.container(), attributes),
+            Tag::Param => self.parameter(attributes),
+            Tag::Head | Tag::Frame | Tag::Wbr | Tag::Track => {}
             Tag::Br => self.line_break(),
             Tag::Img => self.image(attributes),
             Tag::Svg | Tag::Math if self_closing => {}
+            Tag::Object | Tag::Video | Tag::Audio => return self.start_embed(name, attributes),
             _ if tag.is_block() => return self.start_block(name, attributes),
             _ if tag.is_void() => {}
             _ => self.start_inline(name, attributes),

@@ -176,6 +176,9 @@ impl Builder {
 
     /// A `source` of a `picture`: the image's address where its own element gives none.
     pub(super) fn source(&mut self, attributes: &Attributes) {
+        if let Some(src) = attributes.first(&[Attr::DataSrc, Attr::Src]) {
+            self.embed_source(src);
+        }
         if self.picture_source.is_none() && self.writer.inlines.holds(Tag::Picture) {
             let set = attributes.first(&SOURCE_SETS).map(largest);
             self.picture_source = set.filter(|set| !set.starts_with("data:")).map(str::to_owned);

@@ -11,6 +11,7 @@ mod builder;
 mod char_ref;
 #[cfg(feature = "rcdom")]
 mod dom;
+mod embed;
 mod embedded;
 mod head;
 mod inline;

@@ -24,6 +24,11 @@ impl Writer {
         Self { page, inlines, block: None, space: false, breaks: 0, image: false }
     }
 
+    /// Whether a block is open.
+    pub(super) fn in_block(&self) -> bool {
+        self.block.is_some()
+    }
+
     /// Where the text ends, less white space that may yet be trimmed.
     pub(super) fn end(&self) -> u32 {
         self.page.text.len() as u32
