@@ -4,6 +4,7 @@ mod code;
 mod containers;
 mod edit;
 mod embeds;
+mod heads;
 mod notes;
 mod spans;
 mod values;
@@ -59,16 +60,23 @@ pub(crate) fn assemble_by_id(
         if text.is_empty() && spans.is_empty() {
             continue;
         }
+        // An image heads nothing.
+        let kind = if text.is_empty() { BlockKind::Paragraph } else { kind };
         if blocks.last().is_some_and(|gutter| code::numbers(gutter, &kind, &text)) {
             blocks.pop();
             ids.pop();
         }
-        let container = containers.of_block(id);
         let score = selection.scores[id as usize];
-        blocks.push(Block { kind, container, text, spans, score });
+        let mut block = Block { kind, container: None, text, spans, score };
+        if heads::is_said_again(&blocks, &block) {
+            continue;
+        }
+        block.container = containers.of_block(id);
+        blocks.push(block);
         ids.push(Some(id));
     }
-    let containers = containers.finish();
+    let mut containers = containers.finish();
+    heads::mark_first_rows(&blocks, &mut containers);
     let truncated = page.exceeded.is_some();
     (Article { blocks, containers, truncated, ..Article::default() }, ids)
 }

@@ -8,6 +8,9 @@ use crate::tokenizer::Tag;
 use crate::tokenizer::page::{self, Detail, Flags, Page};
 use std::collections::HashMap;
 
+/// A cell, its row, and the table's head.
+const HEAD_DEPTH: usize = 3;
+
 /// An article's containers, being made.
 pub(super) struct Containers<'a> {
     values: &'a Values<'a>,
@@ -70,9 +73,16 @@ impl<'a> Containers<'a> {
         if let Some(label) = self.notes.of_container(id) {
             return Some(self.note(parent, label));
         }
-        let Some(kind) = kind(self.values, &self.page.containers[id as usize]) else {
+        let Some(mut kind) = kind(self.values, &self.page.containers[id as usize]) else {
             return parent;
         };
+        if let ContainerKind::Cell { header, .. } = &mut kind {
+            *header |= self
+                .page
+                .ancestors(id)
+                .take(HEAD_DEPTH)
+                .any(|(_, around)| around.tag == Tag::Thead);
+        }
         let parent = match kind {
             ContainerKind::Item { .. } => self.list(parent, false),
             ContainerKind::Term | ContainerKind::Description => self.list(parent, true),
