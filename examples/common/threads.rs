@@ -4,8 +4,8 @@
 //! its day, these pairs are counted. A page counts where its text starts with one and holds another; it is
 //! right where as many posts were found, give or take a tenth.
 //!
-//! Comments: snippets of them that the truth lists. One is right where a comment or a post holds it and
-//! the text does not. One that stands nowhere on the page, since scripts fetch the comments, does not
+//! Comments: snippets of them that the truth lists, writers' names among them. One is right where a comment or
+//! a post holds it, as its text or as its writer, and the text does not. One that stands nowhere on the page, since scripts fetch the comments, does not
 //! count where this build reads the pages; of predictions from a file all count.
 
 use super::python::{fold, string};
@@ -92,7 +92,11 @@ fn comments_found(page: &Value, found: Option<&Value>) -> Vec<bool> {
     let text_of = |key| found.map(|found| fold(text_of(found, key))).unwrap_or_default();
     let (text, whole) = (text_of("text"), text_of(PAGE_TEXT));
     let lists = [COMMENTS, "posts"].into_iter().filter_map(|key| found?.get(key)?.as_array());
-    let held: Vec<String> = lists.flatten().map(|post| fold(self::text_of(post, "text"))).collect();
+    let told = |post: &Value| {
+        let writer = post.get("author").map(|author| self::text_of(author, "name"));
+        fold(&[writer.unwrap_or_default(), self::text_of(post, "text")].join("\n"))
+    };
+    let held: Vec<String> = lists.flatten().map(told).collect();
     let held = |snippet: &str| held.iter().any(|post| post.contains(snippet));
     let snippets = snippets.iter().filter_map(Value::as_str).map(fold);
     let there = |snippet: &String| whole.is_empty() || whole.contains(snippet) || held(snippet);

@@ -178,3 +178,75 @@ fn main_item(page: &Page) -> Option<u32> {
     });
     named.and_then(|property| property.item)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        let page = tokenize(html, Input::Html);
+        let structured = Structured::parse(&page);
+        read(&Evidence::new(&page, &structured, None))
+    }
+
+    #[test]
+    fn texts_of_each_source_none_empty() {
+        let html = r#"<title>T &amp;amp; U</title><meta name=b content=2><meta name=a content=' 1 '><meta name=a content>
+            <link rel="license x" href=/by><script type=application/ld+json>{"@type":"Article","headline":
+            ["A",{"name":"B"},7],"author":{"@id":"c"}}</script>"#;
+        with(html, |evidence| {
+            assert_eq!(evidence.texts(Source::TitleElement), ["T & U"]);
+            assert_eq!(evidence.texts(Source::Meta(&["a", "b"])), ["1", "2"]);
+            assert_eq!(evidence.texts(Source::Link("license")), ["/by"]);
+            assert_eq!(evidence.texts(Source::JsonLd("headline")), ["A", "B"]);
+            assert_eq!(evidence.texts(Source::JsonLd("author")), ["c"]);
+            assert!(evidence.texts(Source::JsonLd("nothing")).is_empty());
+        });
+    }
+
+    #[test]
+    fn the_item_that_the_page_is_about() {
+        let product = |name: &str| {
+            format!(
+                "<div itemscope itemtype=https://schema.org/Product><b itemprop=name>{name}</b></div>"
+            )
+        };
+        let one = product("Lamp");
+        with(&one, |evidence| {
+            assert_eq!(evidence.item_kind(), Some("https://schema.org/Product"));
+            assert_eq!(evidence.item_texts("name"), ["Lamp"]);
+        });
+        let two = one + &product("Quay");
+        with(&two, |evidence| assert_eq!(evidence.item_kind(), None));
+        let named = format!("<title>Lamp - Shop</title>{two}");
+        with(&named, |evidence| assert_eq!(evidence.item_texts("name"), ["Lamp"]));
+    }
+
+    #[test]
+    fn the_name_of_an_item_in_an_item() {
+        let html = "<div itemscope itemtype=https://schema.org/Article><div itemprop=author itemscope
+            itemtype=https://schema.org/Person><b itemprop='schema:name'>Ada</b> Editor</div></div>";
+        with(html, |evidence| assert_eq!(evidence.item_texts("author"), ["Ada"]));
+    }
+
+    #[test]
+    fn what_an_id_refers_to() {
+        let html = r##"<script type=application/ld+json>[{"@type":"Article","headline":"A","publisher":{"@id":"#p"}},
+            {"@type":"Organization","@id":"#p","name":"P"}]</script>"##;
+        with(html, |evidence| {
+            let publisher = &evidence.structured.main().unwrap()["publisher"];
+            let found = evidence.resolve(publisher).unwrap();
+            assert_eq!(found["name"], "P");
+        });
+    }
+
+    #[test]
+    fn properties_in_every_notation() {
+        for written in ["name", "schema:Name", "http://schema.org/name"] {
+            assert!(same_property(written, "name"), "{written}");
+        }
+        assert!(!same_property("nickname", "name"));
+    }
+}

@@ -6,6 +6,7 @@
 mod addresses;
 mod authors;
 mod bylines;
+mod captions;
 mod date_lines;
 mod dates;
 mod details;
@@ -85,9 +86,15 @@ pub(crate) fn fill(
     article.is_accessible_for_free = details::is_accessible_for_free(&evidence);
     article.faq = details::faq(&evidence);
     article.product = product::find(&evidence, title.as_deref());
+    let shown = article.product.as_ref().filter(|product| product.specifications.is_empty());
+    let shown = shown.map(|_| product::shown_specifications(page)).unwrap_or_default();
+    if let Some(product) = article.product.as_mut().filter(|_| !shown.is_empty()) {
+        product.specifications = shown;
+    }
     article.title = title;
     article.contributors = details::contributors(&evidence);
     story::fill(article, page, title_block);
+    captions::fill(article, page, addresses::base(page, url).as_ref());
     if !page.plain_text {
         article.related = related::find(page, addresses::base(page, url).as_ref());
     }

@@ -2,17 +2,25 @@
 //!
 //! Sources in order: JSON-LD's `Product` (a group's own values before those of its first variant),
 //! `OpenGraph`'s `product:` and `og:price:` names, microdata. Only where the page is about one
-//! product: lists of offers give none.
+//! product: lists of offers give none. Properties also from the tables and lists of terms of the content.
 
 use super::evidence::{Evidence, json_texts};
-use super::markup::plain;
+use super::markup::{fold_space, plain};
 use super::structured::{Entity, kinds};
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{Block, Container, Detail, Flags, Page};
 use crate::{Availability, Product, Rating, Specification};
 use serde_json::Value;
 
 /// More offers, or properties, than these are not looked at.
 const MAX_OFFERS: usize = 200;
 const MAX_SPECIFICATIONS: usize = 200;
+/// No name of a property is longer, in bytes; a table with fewer properties may be of anything.
+const MAX_PROPERTY: usize = 80;
+const MIN_SHOWN: usize = 2;
+/// How many elements outwards from a text its table is, and how many parts of a table are looked at.
+const MAX_WRAPPERS: usize = 8;
+const MAX_CELLS: usize = 40;
 /// The best rating where a page does not say (schema.org, `bestRating`).
 const BEST_RATING: f32 = 5.0;
 
@@ -123,6 +131,68 @@ fn specifications(entity: &Entity) -> Vec<Specification> {
         Some(Specification { name, value })
     };
     properties.filter_map(read).take(MAX_SPECIFICATIONS).collect()
+}
+
+/// What tables of two columns and lists of terms say of it, those around the content left out.
+pub(super) fn shown_specifications(page: &Page) -> Vec<Specification> {
+    let mut pairs: Vec<Specification> = Vec::new();
+    // The name that waits for its value, and the table or the list that it stands in.
+    let mut waiting: Option<(u32, String)> = None;
+    for block in &page.blocks {
+        let text = fold_space(&page.shown(block).text());
+        let Some((group, is_value)) = property_place(page, block).filter(|_| !text.is_empty())
+        else {
+            continue;
+        };
+        match waiting.take() {
+            _ if !is_value => {
+                waiting = Some((group, text)).filter(|(_, text)| text.len() <= MAX_PROPERTY);
+            }
+            Some((of, name)) if of == group => {
+                let name = name.trim_end_matches(':').trim_end().to_owned();
+                pairs.push(Specification { name, value: text });
+            }
+            _ => {}
+        }
+        if pairs.len() >= MAX_SPECIFICATIONS {
+            break;
+        }
+    }
+    if pairs.len() < MIN_SHOWN { Vec::new() } else { pairs }
+}
+
+/// The table or the list of terms that a block stands in, and whether as a value.
+fn property_place(page: &Page, block: &Block) -> Option<(u32, bool)> {
+    let apart =
+        [Flags::NAV, Flags::HEADER, Flags::FOOTER, Flags::ASIDE, Flags::FORM, Flags::DIALOG];
+    let apart = apart.into_iter().fold(Flags::HIDDEN, Flags::with);
+    if page.container(block).flags.has(apart) {
+        return None;
+    }
+    let mut is_value = None;
+    for (id, container) in page.ancestors(block.container).take(MAX_WRAPPERS) {
+        is_value = is_value.or(match (container.tag, container.detail) {
+            (Tag::Dt, _) | (_, Detail::Cell { column: 0, column_span: 1, .. }) => Some(false),
+            (Tag::Dd, _) | (_, Detail::Cell { column: 1, column_span: 1, .. }) => Some(true),
+            _ => None,
+        });
+        let group = match container.detail {
+            Detail::Table { data } => data && !has_third_column(page, id, container),
+            _ => container.tag == Tag::Dl,
+        };
+        if container.tag == Tag::Table || group {
+            return is_value.filter(|_| group).map(|is_value| (id, is_value));
+        }
+    }
+    None
+}
+
+/// Whether a table has more than a name and a value in its rows.
+fn has_third_column(page: &Page, id: u32, table: &Container) -> bool {
+    let inner = page.containers.get(id as usize..table.end as usize).unwrap_or_default();
+    inner.iter().take(MAX_CELLS).any(|cell| {
+        matches!(cell.detail, Detail::Cell { column, column_span, .. } if column + column_span > 2)
+    })
 }
 
 /// What `meta` elements say of the price and the like.
@@ -278,6 +348,28 @@ mod tests {
             (Some("5.00"), Some("GBP"))
         );
         assert_eq!(found.availability, Some(Availability::PreOrder));
+    }
+
+    #[test]
+    fn properties_in_tables_and_lists() {
+        let shown = |html: &str| {
+            let page = tokenize(html, Input::Html);
+            let pairs = shown_specifications(&page).into_iter();
+            pairs.map(|pair| (pair.name, pair.value)).collect::<Vec<_>>()
+        };
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let both = [pair("Weight", "2 kg"), pair("Height", "3 cm")];
+        let rows = "<tr><th>Weight:<td>2 kg<tr><th>Height<td>3 cm";
+        assert_eq!(shown(&format!("<table>{rows}</table>")), both);
+        assert_eq!(shown("<dl><dt>Weight<dd>2 kg<dt>Height<dd>3 cm</dl>"), both);
+        for html in [
+            format!("<table>{rows}<td>more</table>"),
+            format!("<footer><table>{rows}</table></footer>"),
+            "<dl><dt>Weight<dd>2 kg</dl>".to_owned(),
+            "<p>Weight<p>2 kg<p>Height<p>3 cm".to_owned(),
+        ] {
+            assert_eq!(shown(&html), [], "{html}");
+        }
     }
 
     #[test]

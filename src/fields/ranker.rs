@@ -38,3 +38,20 @@ pub(super) fn best(scores: &[f32]) -> Option<usize> {
     let more = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
     scores.iter().copied().enumerate().reduce(more).map(|(at, _)| at)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_the_best() {
+        assert_eq!(best(&[]), None);
+        assert_eq!(best(&[0.5, 1.5, 1.5, -1.0]), Some(1));
+        assert_eq!(best(&[-2.0, -1.0]), Some(1));
+    }
+
+    #[test]
+    fn without_a_model_all_are_alike() {
+        assert_eq!(scores(None, &[vec![1.0], vec![2.0]]), [0.0, 0.0]);
+    }
+}

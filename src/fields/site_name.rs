@@ -81,3 +81,42 @@ fn hosts(evidence: &Evidence<'_>) -> Vec<String> {
     }
     hosts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::fields::Structured;
+    use crate::tokenizer::tokenize;
+
+    fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        let page = tokenize(html, Input::Html);
+        let structured = Structured::parse(&page);
+        read(&Evidence::new(&page, &structured, None))
+    }
+
+    #[test]
+    fn stated_or_of_who_publishes_it() {
+        let meta = "<meta property=og:site_name content='Harbour Notes'>";
+        assert_eq!(with(meta, find).as_deref(), Some("Harbour Notes"));
+        let json = r#"<script type=application/ld+json>{"@type":"Article","headline":"A",
+            "publisher":{"@type":"Organization","name":"The Quay"}}</script>"#;
+        assert_eq!(with(json, find).as_deref(), Some("The Quay"));
+        assert_eq!(with("<p>a", find), None);
+    }
+
+    #[test]
+    fn names_of_the_site() {
+        let html = "<link rel=canonical href=https://www.harbour-notes.example/a>
+            <meta property=og:site_name content='HN &amp; Sons'>";
+        with(html, |evidence| {
+            let sites = Sites::new(evidence);
+            for name in ["HN & Sons", "hn & sons", "Harbour Notes", "harbournotes"] {
+                assert!(sites.is_site(name), "{name}");
+            }
+            for name in ["Ebb", "notes", "har"] {
+                assert!(!sites.is_site(name), "{name}");
+            }
+        });
+    }
+}

@@ -47,3 +47,49 @@ pub(super) fn keywords(evidence: &Evidence<'_>) -> Vec<String> {
     }
     keywords
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fields::{Structured, test_page};
+
+    fn with<T>(meta: &[(&str, &str)], read: impl FnOnce(&Evidence<'_>) -> T) -> T {
+        let page = test_page::head("", meta);
+        let structured = Structured::parse(&page);
+        read(&Evidence::new(&page, &structured, None))
+    }
+
+    #[test]
+    fn keywords_each_once() {
+        let meta = [("keywords", "Tides, ebb; TIDES , ,海、潮")];
+        assert_eq!(with(&meta, keywords), ["Tides", "ebb", "海", "潮"]);
+        let many = (0..200).map(|at| format!("k{at}")).collect::<Vec<_>>().join(",");
+        assert_eq!(with(&[("keywords", &many)], keywords).len(), MAX_KEYWORDS);
+    }
+
+    #[test]
+    fn a_section_stands_before_the_page_in_its_trail() {
+        let trail = |crumbs: &[&str]| {
+            let breadcrumbs = crumbs.iter().map(|&crumb| crumb.to_owned()).collect();
+            Lines { breadcrumbs, ..Lines::default() }
+        };
+        with(&[], |evidence| {
+            let found = section(evidence, &trail(&["Home", "Sea", "Ebb"]));
+            assert_eq!(found.as_deref(), Some("Sea"));
+            assert_eq!(section(evidence, &trail(&["Home", "Ebb"])), None);
+        });
+        let stated =
+            with(&[("article:section", "Tides")], |evidence| section(evidence, &trail(&[])));
+        assert_eq!(stated.as_deref(), Some("Tides"));
+    }
+
+    #[test]
+    fn a_description_or_the_lines() {
+        let summary = Some("From the lines".to_owned());
+        let lines = Lines { summary, ..Lines::default() };
+        let found = with(&[], |evidence| description(evidence, &lines));
+        assert_eq!(found.as_deref(), Some("From the lines"));
+        let found = with(&[("description", "Stated")], |evidence| description(evidence, &lines));
+        assert_eq!(found.as_deref(), Some("Stated"));
+    }
+}

@@ -111,3 +111,69 @@ pub(super) fn is_foreign(page: &Page, block: &Block) -> bool {
     let mut names = outwards(page, block, DEPTH).map(|(_, container)| names_of(page, container));
     names.any(|names| speak_of(names, &[&FOREIGN, &ELSEWHERE, &COMMENT]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    /// What is around the block that says "x"; the title is the one that says "title".
+    fn around_x(html: &str) -> Around {
+        let page = tokenize(html, Input::Html);
+        let at =
+            |wanted: &str| page.blocks.iter().position(|block| page.text(block.text) == wanted);
+        around(&page, &page.blocks[at("x").unwrap()], at("title"))
+    }
+
+    #[test]
+    fn words_near_a_date() {
+        let found = around_x("<div class='entry-date'><p id=postPublished>x</div>");
+        assert!(found.date && found.published && !found.modified);
+        assert!(around_x("<p class=last-updated>x").modified);
+        // Four elements outwards is not near.
+        assert!(!around_x("<div class=date><div><div><p>x").date);
+        // What `body` is called says nothing.
+        assert!(!around_x("<body class=date>x").date);
+    }
+
+    #[test]
+    fn what_is_not_the_pages_own() {
+        for name in ["comment-list", "related", "replies"] {
+            assert!(
+                around_x(&format!("<h1>title</h1><div class={name}><p>x</div>")).not_own,
+                "{name}"
+            );
+        }
+        // Whatever holds the title, too, is the page's own.
+        assert!(!around_x("<div class=comment><h1>title</h1><p>x</div>").not_own);
+        assert!(!around_x("<h1>title</h1><div class=sidebar><p>x</div>").not_own);
+    }
+
+    #[test]
+    fn what_stands_among_others() {
+        for name in ["sidebar", "eventTeaser", "footer", "recommended"] {
+            assert!(
+                around_x(&format!("<div class={name}><div><p>x</div></div>")).foreign,
+                "{name}"
+            );
+        }
+        // A part of a word is no word.
+        assert!(!around_x("<div class=sidebars><p>x</div>").foreign);
+    }
+
+    #[test]
+    fn long_names_are_data() {
+        let long = "date ".repeat(MAX_NAMES);
+        assert_eq!(around_x(&format!("<p class='{long}'>x")), Around::default());
+        assert!(!Around::default().with([long.as_str()].into_iter()).date);
+    }
+
+    #[test]
+    fn elements_that_lead_elsewhere() {
+        let page = tokenize("<div class=related-posts><p>x</div><div><p>y</div>", Input::Html);
+        let found: Vec<_> =
+            page.containers.iter().map(|container| is_elsewhere(&page, container)).collect();
+        assert_eq!(found.iter().filter(|found| **found).count(), 1);
+    }
+}

@@ -87,7 +87,13 @@ fn posts(reader: &Reader<'_>, units: &[Unit]) -> Vec<Post> {
 /// kept before them.
 fn open(reader: &Reader<'_>, units: &[Unit], selection: &Selection, posts: &mut Vec<Post>) {
     let Some(first) = units.iter().map(|unit| unit.blocks.start).min() else { return };
+    // The thread's title is no post.
+    let is_title = |block: &u32| {
+        let block = reader.page.blocks.get(*block as usize);
+        block.is_some_and(|block| reader.page.container(block).flags.has(Flags::HEADING))
+    };
     let before = selection.kept.iter().copied().take_while(|&block| block < first);
+    let before = before.filter(|block| !is_title(block));
     let Some(opening) = reader.opening(before, first) else { return };
     if opening.text.split_whitespace().count() < MIN_OPENING_WORDS {
         return;
@@ -116,4 +122,73 @@ fn leave_out(units: &[Unit], selection: &mut Selection) {
 fn is_shown(page: &Page, block: usize) -> bool {
     let unseen = Flags::HIDDEN.with(Flags::CONTROL).with(Flags::NAV);
     page.blocks.get(block).is_some_and(|block| !page.container(block).flags.has(unseen))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    /// What is found on a page of which all is kept, and how much of it is kept then.
+    fn found(html: &str, kind: PageType) -> (Threads, usize) {
+        let page = tokenize(html, Input::Html);
+        let mut selection = Selection::all(&page);
+        selection.judgement.page_types = vec![(kind, 1.0)];
+        let threads = find(&page, &Structured::parse(&page), &mut selection);
+        (threads, selection.kept.len())
+    }
+
+    fn texts(posts: &[Post]) -> Vec<&str> {
+        posts.iter().map(|post| post.text.as_str()).collect()
+    }
+
+    const COMMENTS: &str =
+        "<div class=comment id=c1><p>One.<div class=comment id=c2><p>Two.</div></div>
+        <div class=comment id=c3><p>Three.</div>";
+    const POSTS: &str =
+        "<div class=post><time datetime=2024-05-06></time><p>One, and more of it.</div>
+        <div class=post><time datetime=2024-05-07></time><p>Two, and more of it.</div>";
+
+    #[test]
+    fn comments_leave_the_article() {
+        let html =
+            format!("<p>The article says this and that, and more of it, at some length.{COMMENTS}");
+        let (threads, kept) = found(&html, PageType::Article);
+        assert_eq!(texts(&threads.comments), ["One.", "Two.", "Three."]);
+        assert_eq!(threads.comments[1].reply_to, Some(0));
+        assert!(threads.posts.is_empty());
+        assert_eq!(kept, 1);
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_comments_keeps_them() {
+        assert_eq!(found(COMMENTS, PageType::Article).1, 3);
+    }
+
+    #[test]
+    fn posts_stay_in_the_text() {
+        let (threads, kept) = found(POSTS, PageType::Forum);
+        assert_eq!(texts(&threads.posts), ["One, and more of it.", "Two, and more of it."]);
+        assert_eq!(kept, 2);
+    }
+
+    #[test]
+    fn what_calls_itself_an_article_is_no_thread() {
+        let json =
+            r#"<script type=application/ld+json>{"@type":"NewsArticle","headline":"A"}</script>"#;
+        assert!(found(&format!("{json}{POSTS}"), PageType::Forum).0.posts.is_empty());
+    }
+
+    #[test]
+    fn the_post_that_opens_a_thread_may_have_other_markup() {
+        let opening = "<h1>A title of eight words, or of even more</h1><div><p>Does anybody here know how this is
+            to be done in winter?</div>";
+        let posts = found(&format!("{opening}{POSTS}"), PageType::Forum).0.posts;
+        assert_eq!(posts.len(), 3);
+        assert!(posts[0].text.starts_with("Does anybody"), "{:?}", posts[0]);
+        // A title alone opens none.
+        let title = "<h1>A title of eight words, or of even more</h1>";
+        assert_eq!(found(&format!("{title}{POSTS}"), PageType::Forum).0.posts.len(), 2);
+    }
 }

@@ -78,3 +78,58 @@ fn post(entity: &Entity, order: Order, reply_to: Option<u32>) -> Option<Post> {
         reply_to,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    fn structured(json: &str) -> Structured {
+        let html = format!("<script type=application/ld+json>{json}</script>");
+        Structured::parse(&tokenize(&html, Input::Html))
+    }
+
+    const QUESTION: &str = r#"{"@type":"Question","name":"Why?","text":"<p>Why is it so?</p>",
+        "author":{"@type":"Person","name":"Ada"},"dateCreated":"2024-05-06",
+        "acceptedAnswer":{"@type":"Answer","text":"So.","author":{"name":"Bo"},
+            "comment":[{"@type":"Comment","text":"Indeed."}]},
+        "suggestedAnswer":[{"@type":"Answer","text":"Or so."},{"@type":"Answer","name":"No text"}]}"#;
+
+    #[test]
+    fn a_question_its_answers_and_what_answers_them() {
+        let posts = posts(&structured(QUESTION), Order::DayFirst);
+        let told: Vec<_> = posts.iter().map(|post| (post.text.as_str(), post.reply_to)).collect();
+        assert_eq!(
+            told,
+            [("Why is it so?", None), ("So.", Some(0)), ("Indeed.", Some(1)), ("Or so.", Some(0))]
+        );
+        assert_eq!(posts[0].author, Some(Person::new("Ada")));
+        assert_eq!(posts[0].date.map(|date| date.to_string()).as_deref(), Some("2024-05-06"));
+        assert_eq!(posts[1].author, Some(Person::new("Bo")));
+    }
+
+    #[test]
+    fn an_article_has_comments_and_no_posts() {
+        let structured = structured(
+            r#"{"@type":"NewsArticle","headline":"A","comment":[{"@type":"Comment","text":"One",
+            "creator":"Cy"},{"@type":"Comment","text":"Two"}]}"#,
+        );
+        assert!(posts(&structured, Order::DayFirst).is_empty());
+        let comments = comments(&structured, Order::DayFirst);
+        let texts: Vec<_> = comments.iter().map(|comment| comment.text.as_str()).collect();
+        assert_eq!(texts, ["One", "Two"]);
+        assert!(comments.iter().all(|comment| comment.reply_to.is_none()));
+        assert_eq!(comments[0].author, Some(Person::new("Cy")));
+    }
+
+    #[test]
+    fn an_archive_is_cut() {
+        let answer = r#"{"@type":"Answer","text":"a"},"#.repeat(MAX_POSTS + 5);
+        let json = format!(
+            r#"{{"@type":"Question","text":"q","suggestedAnswer":[{}]}}"#,
+            answer.trim_end_matches(',')
+        );
+        assert_eq!(posts(&structured(&json), Order::DayFirst).len(), MAX_POSTS);
+    }
+}

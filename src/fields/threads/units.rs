@@ -154,7 +154,9 @@ pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) ->
         Purpose::Comments => {
             let marked = share(group.dated.max(group.signed), group.units.len()) >= MARKED;
             let sure = marked || group.numbered || group.exact;
-            group.fitting && group.words > 0 && sure
+            // One element with most of what is kept is the article: `comments-open`.
+            let article = group.units.len() == 1 && 2 * group.kept > all_kept;
+            group.fitting && group.words > 0 && sure && !article
         }
     };
     let score = |group: &Group| {
@@ -300,5 +302,88 @@ impl Group {
             self.kept += Sums::between(&sums.kept, container.blocks);
             self.words += Sums::between(&sums.words, container.blocks);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    /// The texts of the units of a page of which all is kept, each with the unit around it.
+    fn found(html: &str, purpose: Purpose) -> Vec<(String, Option<usize>)> {
+        let page = tokenize(html, Input::Html);
+        let kept: Vec<u32> = (0..page.blocks.len() as u32).collect();
+        let units = find(&page, &kept, purpose, Order::DayFirst);
+        let text = |blocks: Slice| {
+            let texts = page.blocks[blocks.range()].iter().map(|block| page.text(block.text));
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        units.into_iter().map(|unit| (text(unit.blocks), unit.around)).collect()
+    }
+
+    fn texts(html: &str, purpose: Purpose) -> Vec<String> {
+        found(html, purpose).into_iter().map(|(text, _)| text).collect()
+    }
+
+    const DATE: &str = "<time datetime=2024-05-06>6 May</time>";
+
+    #[test]
+    fn posts_are_elements_with_dates() {
+        let row = |text: &str| format!("<div class=row>{DATE}<p>{text}</div>");
+        let html = format!("{}{}{}", row("One two"), row("three"), row("four"));
+        assert_eq!(texts(&html, Purpose::Posts), ["6 May One two", "6 May three", "6 May four"]);
+        // Most have no date.
+        let html = html.replacen(DATE, "", 2);
+        assert!(texts(&html, Purpose::Posts).is_empty());
+    }
+
+    #[test]
+    fn one_post_is_no_thread() {
+        assert!(texts(&format!("<div class=post>{DATE}<p>One</div>"), Purpose::Posts).is_empty());
+    }
+
+    #[test]
+    fn comments_are_told_by_their_names() {
+        let html = "<p>The article, which says this and that.
+            <div class=comment-list><div class=comment id=c1><p>One</div>
+            <div class=comment id=c2><p>Two</div></div>
+            <form class=comment-form><p>Write one</form>";
+        assert_eq!(texts(html, Purpose::Comments), ["One", "Two"]);
+        let html = html.replace("class=comment id", "class=row id");
+        assert!(texts(&html, Purpose::Comments).is_empty());
+    }
+
+    #[test]
+    fn numbers_tell_one_comment_from_the_other() {
+        let html = "<p>The article, which says this and that.
+            <ul><li class=comment-17><p>One<li class=comment-18><p>Two</ul>";
+        assert_eq!(texts(html, Purpose::Comments), ["One", "Two"]);
+    }
+
+    #[test]
+    fn an_article_that_can_be_commented_on_is_no_comment() {
+        let html = "<article class='story comments-open comment'><p>All that the page has to say, or nearly
+            so.</article><p>And a line.";
+        assert!(texts(html, Purpose::Comments).is_empty());
+    }
+
+    #[test]
+    fn answers_stand_in_what_they_answer() {
+        let html = format!(
+            "<p>The article.<div class=comment><p>{DATE}<p>One<div class=comment><p>{DATE}<p>Two</div></div>
+            <div class=comment><p>{DATE}<p>Three</div>"
+        );
+        let around: Vec<_> =
+            found(&html, Purpose::Comments).into_iter().map(|(_, around)| around).collect();
+        assert_eq!(around, [None, Some(0), None]);
+    }
+
+    #[test]
+    fn names_without_numbers() {
+        assert_eq!(bare("comment-17"), "comment");
+        assert_eq!(bare("17"), "");
+        assert_eq!(bare("post_2_body"), "post__body");
     }
 }
