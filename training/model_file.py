@@ -19,6 +19,9 @@ def fnv(data, value=FNV_BASIS):
 
 HEADER = len(MAGIC) + struct.calcsize("<HQ")
 
+# Types of pages: article, forum and so on.
+TYPES = 7
+
 
 def write(models, names, lexicon=None):
     """The bytes of a file of models, a dict by name, of features with these names; a lexicon is two tables."""
@@ -42,6 +45,19 @@ def table(biases, step, words, steps):
     """What src/scorer/lexicon/mod.rs reads: whole numbers of a step for each word."""
     out = struct.pack(f"<{len(biases)}ffI", *biases, step, len(words))
     return out + numpy.asarray(words, dtype="<u4").tobytes() + numpy.asarray(steps, dtype="i1").tobytes()
+
+
+def without_types(lexicon):
+    """A file of a lexicon alone, for models that do not ask what words say of pages' types."""
+    body = lexicon[HEADER:]
+    end = table_end(body, 1, 1)
+    return headed(body[:end] + table([0.0] * TYPES, 1.0, [], []))
+
+
+def table_end(body, start, outputs):
+    """Where a table ends."""
+    (count,) = struct.unpack_from("<I", body, start + 4 * outputs + 4)
+    return start + 4 * outputs + 8 + count * (4 + outputs)
 
 
 def described(trees):
