@@ -83,6 +83,12 @@ pub fn page_types() -> [PageType; PageType::ALL.len()] {
     PageType::ALL
 }
 
+/// By how much the score from which on blocks are kept may be moved, in log-odds, in the order of a model's outputs.
+#[must_use]
+pub fn threshold_shifts() -> &'static [f32] {
+    &scorer::SHIFTS
+}
+
 /// A page to learn from.
 #[derive(Debug)]
 pub struct TrainingPage(Page);

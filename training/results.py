@@ -9,6 +9,7 @@ results = json.loads((work / "blocks.json").read_text())
 importance = results.pop("importance")
 results["extract"] = json.loads((work / "figures.json").read_text())
 results["importance"] = importance
+results["shift"] = json.loads((work / "shift.json").read_text())
 results["page_models"] = json.loads((work / "pages.json").read_text())
 out.write_text(json.dumps(results, indent=1) + "\n")
 for corpus, figures in results["extract"].items():

@@ -5,7 +5,7 @@ word F1 of their extraction.
 
 A page's features come from the block model that has not seen its site, so that scores are no surer
 than they will be of a new page; a fold's models are trained on the pages of the other folds. Adds
-the models to WORK/blocks.bin and WORK/blocks.foldN.bin, as WORK/model.bin and WORK/foldN.bin.
+the models to WORK/shifted.bin and WORK/shifted.foldN.bin, as WORK/model.bin and WORK/foldN.bin.
 """
 
 import argparse
@@ -139,12 +139,12 @@ def judge(pages, types, confidence):
         print(f"confidence, {corpus}: Spearman {spearman:.4f}, error {error:.4f}, F1 {pages.f1[of].mean():.4f}", flush=True)
 
 
-def write_check(work, values, models):
+def write_check(work, values, models, start="page_check"):
     """Rows and CatBoost's own sums, an output after the other, for `dehusk-training check`."""
-    values.astype("<f4").tofile(work / "page_check.features.f32")
+    values.astype("<f4").tofile(work / f"{start}.features.f32")
     for name, trees in models.items():
         sums = numpy.asarray(trees.predict(values, prediction_type="RawFormulaVal"))
-        numpy.ascontiguousarray(sums.T).astype("<f4").tofile(work / f"page_check.{name}.sums.f32")
+        numpy.ascontiguousarray(sums.T).astype("<f4").tofile(work / f"{start}.{name}.sums.f32")
 
 
 def main():
@@ -159,13 +159,13 @@ def main():
         types[unseen] = models["page_type"].predict(pages.values[unseen]).ravel()
         confidence[unseen] = models["confidence"].predict(pages.values[unseen]).clip(0, 1)
         if not args.dry:
-            blocks = (args.work / f"blocks.fold{fold}.bin").read_bytes()
+            blocks = (args.work / f"shifted.fold{fold}.bin").read_bytes()
             (args.work / f"fold{fold}.bin").write_bytes(model_file.joined(model_file.write(models, features), blocks))
     judge(pages, types, confidence)
     if args.dry:
         return
     models = pages.fit(numpy.ones(len(pages.folds), dtype=bool))
-    blocks = (args.work / "blocks.bin").read_bytes()
+    blocks = (args.work / "shifted.bin").read_bytes()
     (args.work / "model.bin").write_bytes(model_file.joined(model_file.write(models, features), blocks))
     write_check(args.work, pages.values, models)
     importance = {

@@ -56,7 +56,8 @@ pub(crate) fn expect(truth: &mut [Value], folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
+/// The files of a folder by the ids of their pages.
+pub(crate) fn files(folder: &Path) -> Result<HashMap<String, PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
     Ok(paths.filter_map(|path| Some((names::id(&path)?, path))).collect())

@@ -13,6 +13,13 @@ use std::ops::Range;
 const BLOCKS: &str = "blocks";
 const PAGE_TYPE: &str = "page_type";
 const CONFIDENCE: &str = "confidence";
+const SHIFT: &str = "shift";
+
+/// By how much the score from which on blocks are kept may be moved, in log-odds.
+pub(crate) const SHIFTS: [f32; 7] = [-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5];
+
+/// A shift that promises less word F1 is not worth the risk: chosen by cross-validation (`training/train_shift.py`).
+const LEAST_GAIN: f32 = 0.006;
 
 /// Which features of blocks a model is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,6 +89,8 @@ pub(crate) struct Models {
     page_type: Option<Model>,
     /// The word F1 of what is kept.
     confidence: Option<Model>,
+    /// The word F1 that each of [`SHIFTS`] gains.
+    shift: Option<Model>,
     pub(super) lexicon: Option<Lexicon>,
 }
 
@@ -112,13 +121,14 @@ impl Models {
             blocks: file.model(BLOCKS, &table.names())?,
             page_type: file.find(PAGE_TYPE, &pages)?,
             confidence: file.find(CONFIDENCE, &pages)?,
+            shift: file.find(SHIFT, &pages)?,
             lexicon: file.lexicon,
         })
     }
 
     #[cfg(test)]
     pub(super) fn of_blocks(blocks: Model, table: Table) -> Self {
-        Self { table, blocks, page_type: None, confidence: None, lexicon: None }
+        Self { table, blocks, page_type: None, confidence: None, shift: None, lexicon: None }
     }
 
     /// One of them by its name.
@@ -128,13 +138,19 @@ impl Models {
             BLOCKS => Some(&self.blocks),
             PAGE_TYPE => self.page_type.as_ref(),
             CONFIDENCE => self.confidence.as_ref(),
+            SHIFT => self.shift.as_ref(),
             _ => None,
         }
     }
 
+    /// By how much the score from which on blocks of a page are kept should be moved, if it should.
+    pub(super) fn shift(&self, row: &[f32]) -> Option<f32> {
+        best_shift(self.shift.as_ref()?.sums(&columns(row)))
+    }
+
     /// Judges a page by its features.
     pub(super) fn judge(&self, row: &[f32]) -> Judgement {
-        let columns: Vec<&[f32]> = row.chunks(1).collect();
+        let columns = columns(row);
         let sums = |model: &Option<Model>| model.as_ref().map(|model| model.sums(&columns));
         let f1 = sums(&self.confidence).and_then(|sums| sums.first().copied());
         Judgement {
@@ -142,6 +158,17 @@ impl Models {
             confidence: f1.map(|f1| f1.clamp(0.0, 1.0)),
         }
     }
+}
+
+/// The shift that gains most, if that is enough.
+fn best_shift(gains: Vec<f32>) -> Option<f32> {
+    let (shift, gain) = SHIFTS.into_iter().zip(gains).max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (gain > LEAST_GAIN).then_some(shift)
+}
+
+/// A row as the columns of a table of one.
+fn columns(row: &[f32]) -> Vec<&[f32]> {
+    row.chunks(1).collect()
 }
 
 /// Types with their probabilities, from their log-odds.
@@ -163,8 +190,17 @@ mod tests {
     #[test]
     fn the_own_models_can_be_read() {
         let models = Models::read(include_bytes!("model.bin"), Table::Html).unwrap();
-        assert!(models.page_type.is_some() && models.confidence.is_some());
+        assert!(
+            models.page_type.is_some() && models.confidence.is_some() && models.shift.is_some()
+        );
         assert!(Models::read(include_bytes!("text.bin"), Table::Text).is_ok());
+    }
+
+    #[test]
+    fn a_shift_must_gain_enough() {
+        assert_eq!(best_shift(vec![-0.1, 0.0, 0.02, 0.01, 0.0, 0.0, 0.0]), Some(-1.0));
+        assert_eq!(best_shift(vec![LEAST_GAIN; SHIFTS.len()]), None);
+        assert_eq!(best_shift(vec![]), None);
     }
 
     #[test]

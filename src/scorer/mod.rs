@@ -22,9 +22,9 @@ pub(crate) use reasons::{Reasons, reasons};
 use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
 use features::{Context, page_row};
-#[cfg(feature = "training")]
-pub(crate) use judge::page_feature_names;
 pub(crate) use judge::{Judgement, Models, Table};
+#[cfg(feature = "training")]
+pub(crate) use judge::{SHIFTS, page_feature_names};
 #[cfg(feature = "training")]
 pub(crate) use model::file::ModelFile;
 use std::sync::LazyLock;
@@ -76,21 +76,31 @@ fn by_models(
     if let Some(site) = site {
         site::adjust(page, context.measures(), &mut scores, site);
     }
-    let kept = match models.table {
-        Table::Html => select::by_expected_f1(page, context.measures(), &scores),
+    let mut kept = keep(page, &context, models.table, &scores, 0.0);
+    // Of nothing, nothing is said.
+    let mut row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
+    if let Some(shift) = row.as_deref().and_then(|row| models.shift(row)) {
+        kept = keep(page, &context, models.table, &scores, shift);
+        row = Some(page_row(&context, &scores, &kept));
+    }
+    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
+    (Selection { scores, kept, judgement }, row)
+}
+
+/// The blocks that are kept by their scores.
+fn keep(page: &Page, context: &Context<'_>, table: Table, scores: &[f32], shift: f32) -> Vec<u32> {
+    let measures = context.measures();
+    match table {
+        Table::Html => select::by_expected_f1(page, measures, scores, shift),
         Table::Text => {
-            let outside = text::Outside::of(&context);
-            let lowered = outside.lower(&scores);
-            let mut kept = select::by_expected_f1(page, context.measures(), &lowered);
+            let outside = text::Outside::of(context);
+            let lowered = outside.lower(scores);
+            let mut kept = select::by_expected_f1(page, measures, &lowered, shift);
             // A button may look like a heading, which goes with the text behind it.
             kept.retain(|&block| !outside.holds(block as usize));
             kept
         }
-    };
-    // Of nothing, nothing is said.
-    let row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
-    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
-    (Selection { scores, kept, judgement }, row)
+    }
 }
 
 /// The features of a page, for training; none of a page that is not judged.
@@ -133,6 +143,11 @@ fn score(context: &Context<'_>, models: &Models) -> Vec<f32> {
 /// From log-odds to a chance.
 pub(crate) fn sigmoid(log_odds: f32) -> f32 {
     1.0 / (1.0 + (-log_odds).exp())
+}
+
+/// From a chance to log-odds.
+fn log_odds(chance: f32) -> f32 {
+    (chance / (1.0 - chance)).ln()
 }
 
 /// Which blocks a reader does not see.

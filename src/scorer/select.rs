@@ -2,6 +2,7 @@
 
 use super::group;
 use super::measures::Measures;
+use super::{log_odds, sigmoid};
 use crate::tokenizer::page::{Flags, Link, Page};
 use foldhash::fast::RandomState;
 use std::collections::HashMap;
@@ -24,7 +25,15 @@ fn ids(keep: &[bool]) -> Vec<u32> {
 /// is highest for all blocks above some score (Lipton, Elkan, Naryanaswamy: *Optimal Thresholding
 /// of Classifiers to Maximize F1 Measure*, 2014). Whether a block is shown is one of the features, so
 /// hidden ones need no rule: pages hide tabs and answers that are content.
-pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32]) -> Vec<u32> {
+///
+/// Blocks of a page are right or wrong together, which chances taken one by one do not know: `shift` moves the score
+/// from which on blocks are kept, in log-odds.
+pub(super) fn by_expected_f1(
+    page: &Page,
+    measures: &[Measures],
+    scores: &[f32],
+    shift: f32,
+) -> Vec<u32> {
     let mut keep = vec![true; measures.len()];
     drop_copies(page, measures, &mut keep);
     let mut order: Vec<usize> = (0..keep.len()).filter(|&at| keep[at]).collect();
@@ -39,6 +48,7 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
             (best, best_f1) = (count + 1, f1);
         }
     }
+    let best = shifted(&order, scores, best, shift);
     keep.fill(false);
     order.iter().take(best).for_each(|&at| keep[at] = true);
     if best == 0 && is_bare(page) {
@@ -46,6 +56,17 @@ pub(super) fn by_expected_f1(page: &Page, measures: &[Measures], scores: &[f32])
     }
     group::complete(page, measures, &mut keep);
     ids(&keep)
+}
+
+/// How many blocks of an `order` by their scores are kept once the score of the last of the first `best` is moved by
+/// `shift`; never none where there were some.
+fn shifted(order: &[usize], scores: &[f32], best: usize, shift: f32) -> usize {
+    let Some(&last) = best.checked_sub(1).and_then(|last| order.get(last)) else { return 0 };
+    if shift.abs() < f32::EPSILON {
+        return best;
+    }
+    let least = sigmoid(log_odds(scores[last]) + shift).max(CHANCE);
+    order.partition_point(|&at| scores[at] >= least).max(1)
 }
 
 /// Whether a page is nothing but text: no link leads anywhere, and nothing is set apart from the text. The
@@ -92,7 +113,7 @@ mod tests {
     fn kept(html: &str, score: f32) -> Vec<String> {
         let page = tokenize(html, Input::Html);
         let measures = Measures::of_page(&page);
-        let kept = by_expected_f1(&page, &measures, &vec![score; measures.len()]);
+        let kept = by_expected_f1(&page, &measures, &vec![score; measures.len()], 0.0);
         kept.into_iter().map(|id| page.text(page.blocks[id as usize].text).to_owned()).collect()
     }
 
@@ -105,6 +126,18 @@ mod tests {
         assert_eq!(kept(refrain, 0.9).len(), 3);
         let hidden = "<p>The sea comes along again.<p hidden>The sea comes along again.";
         assert_eq!(kept(hidden, 0.9).len(), 1);
+    }
+
+    #[test]
+    fn a_shift_moves_what_is_kept() {
+        let page = tokenize("<p>Ebb and flood<p>Tide<p>Moon<p>Home", Input::Html);
+        let measures = Measures::of_page(&page);
+        let kept = |shift| by_expected_f1(&page, &measures, &[0.9, 0.6, 0.3, 0.05], shift);
+        assert_eq!(kept(0.0), [0, 1]);
+        assert_eq!(kept(-2.0), [0, 1, 2]);
+        assert_eq!(kept(1.0), [0]);
+        // Never below the least chance, and never nothing.
+        assert_eq!((kept(-9.0).len(), kept(9.0).len()), (3, 1));
     }
 
     #[test]

@@ -8,8 +8,9 @@ use std::path::Path;
 const TOLERANCE: f32 = 1e-3;
 
 /// The models of a file, and what the names of the files with rows and with sums start with.
-const MODELS: [(&str, &str, &str); 3] = [
+const MODELS: [(&str, &str, &str); 4] = [
     ("blocks", "check", "check"),
+    ("shift", "shift_check", "shift_check.shift"),
     ("page_type", "page_check", "page_check.page_type"),
     ("confidence", "page_check", "page_check.confidence"),
 ];

@@ -1,6 +1,7 @@
 //! Features and labels of all blocks, as `train.py` reads them.
 
-use crate::common::{lines, names, pages};
+use crate::common::markup::Markup;
+use crate::common::{corpus, lines, pages};
 use crate::labels::labels;
 use crate::{CORPORA, TEXT_CORPORA};
 use dehusk::Input;
@@ -125,12 +126,17 @@ pub(crate) fn text(error: impl ToString) -> String {
     error.to_string()
 }
 
-/// The truth of a corpus, and its pages' files by id.
+/// The truth of a corpus, and its pages' files by id. Where the truth is HTML, its text is added.
 pub(crate) fn corpus_at(folder: &Path) -> Result<(Vec<Value>, HashMap<String, PathBuf>), String> {
-    let truth = lines::read(&folder.join("truth.jsonl.gz"))?;
-    let entries = fs::read_dir(folder.join("html")).map_err(text)?;
-    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
-    Ok((truth, paths.filter_map(|path| Some((names::id(&path)?, path))).collect()))
+    let mut truth = lines::read(&folder.join("truth.jsonl.gz"))?;
+    let expected = folder.join("expected");
+    if expected.is_dir() {
+        corpus::expect(&mut truth, &expected)?;
+        for page in &mut truth {
+            page["text"] = Markup::of(page["html"].as_str().unwrap_or_default()).text.into();
+        }
+    }
+    Ok((truth, corpus::files(&folder.join("html"))?))
 }
 
 /// The bytes of a page.

@@ -29,7 +29,7 @@ pub(crate) fn extract(data: &Path, work: &Path) -> Result<(), String> {
         let predict = |truth: &Value| {
             let id = truth["id"].as_str().unwrap_or_default();
             let (_, extractor) = extractors.of(corpus, id)?;
-            Ok((id.to_owned(), predict(id, extractor, &bytes_of(id, &files)?)?))
+            Ok((id.to_owned(), predict(truth, extractor, &bytes_of(id, &files)?)?))
         };
         let predictions: Predictions =
             truth.par_iter().map(predict).collect::<Result<_, String>>()?;
@@ -60,7 +60,7 @@ pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<
                 let id = truth["id"].as_str().unwrap_or_default();
                 let (_, extractor) = extractors.of(corpus, id)?;
                 let bytes = rendered_bytes(rendered, style, corpus, id)?;
-                Ok((id.to_owned(), predict(id, extractor, &bytes)?))
+                Ok((id.to_owned(), predict(truth, extractor, &bytes)?))
             };
             let has_style = |truth: &&Value| {
                 let key = format!("{corpus}/{}", truth["id"].as_str().unwrap_or_default());
@@ -90,14 +90,25 @@ fn by(corpus: &str) -> Option<&'static str> {
     BY.iter().find(|(of, _)| *of == corpus).map(|(_, field)| *field)
 }
 
-/// What the files of models of folds start with: of blocks only, and of all.
+/// What the files of models of folds start with: of blocks only, with the one that moves the threshold, and of all.
 pub(crate) const BLOCKS: &str = "blocks.fold";
-const ALL: &str = "fold";
+pub(crate) const SHIFTED: &str = "shifted.fold";
+pub(crate) const ALL: &str = "fold";
 
 /// The fold of each page.
 pub(crate) fn read_folds(work: &Path) -> Result<HashMap<String, usize>, String> {
     let folds = fs::read(work.join("folds.json")).map_err(text)?;
     serde_json::from_slice(&folds).map_err(text)
+}
+
+/// The fold of a page.
+pub(crate) fn fold_of(
+    folds: &HashMap<String, usize>,
+    corpus: &str,
+    id: &str,
+) -> Result<usize, String> {
+    let key = format!("{corpus}/{id}");
+    folds.get(&key).copied().ok_or_else(|| format!("{key}: in no fold"))
 }
 
 /// An extractor for each fold, whose models have not seen the fold's sites.
@@ -120,17 +131,21 @@ impl Extractors {
 
     /// The fold of a page, and its extractor.
     pub(crate) fn of(&self, corpus: &str, id: &str) -> Result<(usize, &Extractor), String> {
-        let fold = self.folds.get(&format!("{corpus}/{id}")).copied();
-        let found = fold.and_then(|fold| Some((fold, self.all.get(fold)?)));
-        found.ok_or_else(|| format!("{corpus}/{id}: in no fold"))
+        let fold = fold_of(&self.folds, corpus, id)?;
+        let extractor = self.all.get(fold).ok_or_else(|| format!("{fold}: no such fold"))?;
+        Ok((fold, extractor))
     }
 }
 
-fn predict(id: &str, extractor: &Extractor, page: &[u8]) -> Result<Value, String> {
+fn predict(truth: &Value, extractor: &Extractor, page: &[u8]) -> Result<Value, String> {
+    let id = truth["id"].as_str().unwrap_or_default();
     let article = extractor.extract_bytes(page).map_err(|error| format!("{id}: {error}"))?;
     let mut object = prediction::of(id, &article).map_err(text)?;
     for key in NOT_SCORED {
         object.remove(key);
+    }
+    if truth.get("html").is_some() {
+        object.insert("html".into(), article.html().into());
     }
     Ok(Value::Object(object))
 }
@@ -150,7 +165,7 @@ fn figures(truth: &[Value], predictions: &Predictions, by: Option<&str>) -> Map<
     let mut out = Map::new();
     for (prefix, words) in [("", Words::Cjk), ("official_", Words::Official)] {
         for (name, figure) in score(truth, predictions, words, by).0 {
-            let text = ["word_", "gram4_", "snippet_", "with", "empty"];
+            let text = ["word_", "gram4_", "snippet_", "with", "empty", "html_"];
             if !text.iter().any(|kind| name.starts_with(kind)) {
                 continue;
             }

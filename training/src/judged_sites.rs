@@ -1,7 +1,7 @@
 //! What a profile of its site does to a page's extraction, by how many pages it was learned from.
 
 use crate::dump::text;
-use crate::folds::{BLOCKS, Extractors};
+use crate::folds::{ALL, Extractors};
 use crate::sites::{SIZES, Sites};
 use cpu_time::ThreadTime;
 use dehusk::{Extractor, SiteProfile};
@@ -30,7 +30,7 @@ struct Judged {
 
 /// Writes `site_figures.json` and `site_pages.json`.
 pub(crate) fn judge(data: &Path, work: &Path) -> Result<(), String> {
-    let alone = Extractors::read(work, BLOCKS)?;
+    let alone = Extractors::read(work, ALL)?;
     let sites = Sites::read(data, &alone)?;
     let folds = sites.pages.iter().map(|page| page.fold).max().map_or(0, |last| last + 1);
     let model = |fold| fs::read(work.join(format!("site.fold{fold}.bin"))).map_err(text);

@@ -6,6 +6,7 @@
 //! training words-text LEXICONS DATA RENDERED WORK
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
+//! training pages DATA WORK --shifted   # the same of shifted.fold0.bin ..
 //! training titles DATA WORK        # titles.jsonl, titles_names.json
 //! training dates DATA WORK         # dates.jsonl, dates_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
@@ -33,6 +34,7 @@ mod words;
 #[path = "../../examples/common"]
 #[allow(dead_code)]
 mod common {
+    pub(crate) mod corpus;
     pub(crate) mod lines;
     pub(crate) mod markup;
     pub(crate) mod names;
@@ -42,10 +44,11 @@ mod common {
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod threads;
 }
 
 /// The corpora that hold content, in the order in which they are dumped.
-const CORPORA: [&str; 4] = ["wcxb", "daniel", "cleanportaleval", "trafilatura"];
+const CORPORA: [&str; 5] = ["wcxb", "daniel", "cleanportaleval", "trafilatura", "readability"];
 
 /// Those that are rendered as text.
 const TEXT_CORPORA: [&str; 3] = ["wcxb", "daniel", "cleanportaleval"];
@@ -61,7 +64,13 @@ enum Args {
     /// Writes the features of all blocks that ask a lexicon which has not seen their sites.
     Words { data: PathBuf, work: PathBuf },
     /// Writes the features of all pages, each as the block model of its fold sees it.
-    Pages { data: PathBuf, work: PathBuf },
+    Pages {
+        data: PathBuf,
+        work: PathBuf,
+        /// With the model that moves the threshold.
+        #[arg(long)]
+        shifted: bool,
+    },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
     /// Writes all pages as text in our own styles, and decoded for other renderers.
@@ -88,7 +97,7 @@ fn main() -> ExitCode {
     let result = match Args::parse() {
         Args::Dump { data, work } => dump::dump(&data, &work),
         Args::Words { data, work } => words::words(&data, &work),
-        Args::Pages { data, work } => pages::pages(&data, &work),
+        Args::Pages { data, work, shifted } => pages::pages(&data, &work, shifted),
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
         Args::WordsText { lexicons, data, rendered, work } => {

@@ -4,8 +4,8 @@ use crate::CORPORA;
 use crate::common::overlap::Overlap;
 use crate::common::python::Words;
 use crate::dump::{bytes_of, corpus_at, text};
-use crate::folds::{BLOCKS, Extractors};
-use dehusk::training::{page_feature_names, page_types};
+use crate::folds::{BLOCKS, Extractors, SHIFTED};
+use dehusk::training::{page_feature_names, page_types, threshold_shifts};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Writes `page_features.f32`, rows of f32, little endian, a line of `page_rows.jsonl` for each,
 /// and `page_names.json`.
-pub(crate) fn pages(data: &Path, work: &Path) -> Result<(), String> {
-    let extractors = Extractors::read(work, BLOCKS)?;
+pub(crate) fn pages(data: &Path, work: &Path, shifted: bool) -> Result<(), String> {
+    let extractors = Extractors::read(work, if shifted { SHIFTED } else { BLOCKS })?;
     let create = |name: &str| File::create(work.join(name)).map(BufWriter::new);
     let mut features = create("page_features.f32").map_err(text)?;
     let mut rows = create("page_rows.jsonl").map_err(text)?;
@@ -30,7 +30,11 @@ pub(crate) fn pages(data: &Path, work: &Path) -> Result<(), String> {
             writeln!(rows, "{line}").map_err(text)?;
         }
     }
-    let names = json!({ "features": page_feature_names(), "types": page_types() });
+    let names = json!({
+        "features": page_feature_names(),
+        "types": page_types(),
+        "shifts": threshold_shifts(),
+    });
     fs::write(work.join("page_names.json"), names.to_string()).map_err(text)
 }
 

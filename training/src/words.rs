@@ -2,11 +2,12 @@
 
 use crate::CORPORA;
 use crate::dump::{bytes_of, corpus_at, learned, rendered_bytes, text, training_page};
-use crate::folds::read_folds;
+use crate::folds::{fold_of, read_folds};
 use dehusk::Input;
 use dehusk::training::{TrainingLexicon, WordFeatures, word_feature_names};
 use rayon::prelude::*;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
@@ -16,65 +17,59 @@ use std::path::Path;
 /// on. Pages of K have them from `lexicon.K.bin` there, and all pages from their own fold's in
 /// `words.own.f32`. In the same way `types.own.f32`, `types.K.f32` have what lexicons say of pages.
 pub(crate) fn words(data: &Path, work: &Path) -> Result<(), String> {
-    let folds = read_folds(work)?;
-    let count = folds.values().max().map_or(0, |last| last + 1);
-    let lexicons = lexicons(work, count)?;
-    let mut own = Files::create(work, "own")?;
-    let mut others: Vec<_> =
-        (0..count).map(|fold| Files::create(work, &fold.to_string())).collect::<Result<_, _>>()?;
+    let readers = Readers::read(work)?;
+    let mut out = Out::create(work, Input::Html, readers.lexicons.len())?;
     for corpus in CORPORA {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let page = |truth: &Value| {
+        let read = |truth: &Value| {
             let id = truth["id"].as_str().unwrap_or_default();
-            let key = format!("{corpus}/{id}");
-            let fold = *folds.get(&key).ok_or_else(|| format!("{key}: in no fold"))?;
-            let page = training_page(id, &bytes_of(id, &files)?, Input::Auto)?;
-            Ok((fold, page.word_features(&lexicons[fold])))
+            readers.features(corpus, id, &bytes_of(id, &files)?, Input::Auto)
         };
-        let pages: Vec<_> = truth.par_iter().map(page).collect::<Result<_, String>>()?;
-        for (fold, features) in pages {
-            own.write(&features[fold]).map_err(text)?;
-            for (files, features) in others.iter_mut().zip(&features) {
-                files.write(features).map_err(text)?;
-            }
-        }
+        out.write(truth.par_iter().map(read).collect::<Result<_, _>>()?).map_err(text)?;
     }
-    fs::write(work.join("word_names.json"), json!(word_feature_names(Input::Html)).to_string())
-        .map_err(text)
+    Ok(())
 }
 
 /// The same of the blocks of rendered pages, by the lexicons that were learned from HTML.
 pub(crate) fn words_text(
-    lexicons_at: &Path,
+    lexicons: &Path,
     data: &Path,
     rendered: &Path,
     work: &Path,
 ) -> Result<(), String> {
-    let folds = read_folds(lexicons_at)?;
-    let count = folds.values().max().map_or(0, |last| last + 1);
-    let lexicons = lexicons(lexicons_at, count)?;
-    let create = |name: String| File::create(work.join(name)).map(BufWriter::new).map_err(text);
-    let mut own = create("words.own.f32".to_owned())?;
-    let mut others: Vec<_> =
-        (0..count).map(|fold| create(format!("words.{fold}.f32"))).collect::<Result<_, _>>()?;
+    let readers = Readers::read(lexicons)?;
+    let mut out = Out::create(work, Input::Text, readers.lexicons.len())?;
     for (corpus, pages) in learned(data, rendered)? {
         let read = |(truth, style): &(Value, String)| {
             let id = truth["id"].as_str().unwrap_or_default();
-            let fold = folds.get(&format!("{corpus}/{id}")).copied();
-            let fold = fold.ok_or_else(|| format!("{corpus}/{id}: in no fold"))?;
             let bytes = rendered_bytes(rendered, style, corpus, id)?;
-            let page = training_page(id, &bytes, Input::Text)?;
-            Ok((fold, page.word_features(&lexicons[fold])))
+            readers.features(corpus, id, &bytes, Input::Text)
         };
-        for (fold, features) in pages.par_iter().map(read).collect::<Result<Vec<_>, String>>()? {
-            own.write_all(&bytes(&features[fold].blocks)).map_err(text)?;
-            for (file, features) in others.iter_mut().zip(&features) {
-                file.write_all(&bytes(&features.blocks)).map_err(text)?;
-            }
-        }
+        out.write(pages.par_iter().map(read).collect::<Result<_, _>>()?).map_err(text)?;
     }
-    let names = json!(word_feature_names(Input::Text));
-    fs::write(work.join("word_names.json"), names.to_string()).map_err(text)
+    Ok(())
+}
+
+/// What each fold's lexicons say of a page, and its own fold.
+type Read = (usize, Vec<WordFeatures>);
+
+/// The lexicons of all folds.
+struct Readers {
+    folds: HashMap<String, usize>,
+    lexicons: Vec<Vec<TrainingLexicon>>,
+}
+
+impl Readers {
+    fn read(work: &Path) -> Result<Self, String> {
+        let folds = read_folds(work)?;
+        let count = folds.values().max().map_or(0, |last| last + 1);
+        Ok(Self { folds, lexicons: lexicons(work, count)? })
+    }
+
+    fn features(&self, corpus: &str, id: &str, page: &[u8], input: Input) -> Result<Read, String> {
+        let fold = fold_of(&self.folds, corpus, id)?;
+        Ok((fold, training_page(id, page, input)?.word_features(&self.lexicons[fold])))
+    }
 }
 
 /// For each fold, its lexicon beside each other fold's.
@@ -88,6 +83,31 @@ fn lexicons(work: &Path, count: usize) -> Result<Vec<Vec<TrainingLexicon>>, Stri
         lexicon.map_err(|error| format!("{}: {error}", file.display()))
     };
     (0..count).map(|a| (0..count).map(|b| read(a, b)).collect()).collect()
+}
+
+/// What the own folds' lexicons say, and those that have not seen some other fold either.
+struct Out {
+    own: Files,
+    others: Vec<Files>,
+}
+
+impl Out {
+    fn create(work: &Path, input: Input, folds: usize) -> Result<Self, String> {
+        let names = json!(word_feature_names(input)).to_string();
+        fs::write(work.join("word_names.json"), names).map_err(text)?;
+        let others = (0..folds).map(|fold| Files::create(work, &fold.to_string()));
+        Ok(Self { own: Files::create(work, "own")?, others: others.collect::<Result<_, _>>()? })
+    }
+
+    fn write(&mut self, pages: Vec<Read>) -> io::Result<()> {
+        for (fold, features) in pages {
+            self.own.write(&features[fold])?;
+            for (files, features) in self.others.iter_mut().zip(&features) {
+                files.write(features)?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// What some lexicons say of blocks and of pages.
