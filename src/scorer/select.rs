@@ -14,6 +14,9 @@ const CHANCE: f32 = 0.1;
 /// Copies of shorter blocks are left alone: labels and answers repeat.
 const DUPLICATE_WORDS: f32 = 4.0;
 
+/// The model has seen next to no page of so few blocks, and knows menus by what else a page has.
+const FEW_BLOCKS: usize = 8;
+
 fn ids(keep: &[bool]) -> Vec<u32> {
     (0..).zip(keep).filter_map(|(id, keep)| keep.then_some(id)).collect()
 }
@@ -36,6 +39,9 @@ pub(super) fn by_expected_f1(
 ) -> Vec<u32> {
     let mut keep = vec![true; measures.len()];
     drop_copies(page, measures, &mut keep);
+    if keep.len() <= FEW_BLOCKS {
+        drop_apart(page, &mut keep);
+    }
     let mut order: Vec<usize> = (0..keep.len()).filter(|&at| keep[at]).collect();
     let content: f32 = order.iter().map(|&at| measures[at].words * scores[at]).sum();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
@@ -65,8 +71,8 @@ fn shifted(order: &[usize], scores: &[f32], best: usize, shift: f32) -> usize {
     if shift.abs() < f32::EPSILON {
         return best;
     }
-    let least = sigmoid(log_odds(scores[last]) + shift).max(CHANCE);
-    order.partition_point(|&at| scores[at] >= least).max(1)
+    let bound = sigmoid(log_odds(scores[last]) + shift).max(CHANCE);
+    order.partition_point(|&at| scores[at] >= bound).max(1)
 }
 
 /// Whether a page is nothing but text: no link leads anywhere, and nothing is set apart from the text. The
@@ -81,6 +87,14 @@ fn is_bare(page: &Page) -> bool {
     };
     !page.links.iter().any(leads)
         && !page.containers.iter().any(|container| container.flags.has(apart))
+}
+
+/// Leaves out what elements say is no content of the page they stand on.
+fn drop_apart(page: &Page, keep: &mut [bool]) {
+    let apart = Flags::NAV.with(Flags::FOOTER).with(Flags::ASIDE);
+    for (keep, block) in keep.iter_mut().zip(&page.blocks) {
+        *keep &= !page.container(block).flags.has(apart);
+    }
 }
 
 /// Of blocks with the same text, only the first is kept, and those shown beside it: a refrain is no copy. In plain
@@ -126,6 +140,13 @@ mod tests {
         assert_eq!(kept(refrain, 0.9).len(), 3);
         let hidden = "<p>The sea comes along again.<p hidden>The sea comes along again.";
         assert_eq!(kept(hidden, 0.9).len(), 1);
+    }
+
+    #[test]
+    fn menus_of_small_pages_are_left_out() {
+        let menu = "<nav>Home</nav><p>Ebb";
+        assert_eq!(kept(menu, 0.9), ["Ebb"]);
+        assert_eq!(kept(&format!("{menu}{}", "<p>flood".repeat(FEW_BLOCKS)), 0.9)[0], "Home");
     }
 
     #[test]

@@ -190,10 +190,14 @@ pub(crate) fn of_links(page: &Page, block: &Block, mut found: impl FnMut(Token))
     }
 }
 
-/// An address without its scheme and host; whole where it starts with neither.
+/// An address without its scheme and host; whole where it starts with neither. Looks no farther than it must: a link may
+/// be as long as its page and stand in each block of it.
 pub(crate) fn path(address: &str) -> &str {
-    let Some((_, behind)) = address.split_once("//") else { return address };
-    behind.find('/').map_or("", |at| &behind[at..])
+    let bytes = address.as_bytes();
+    let scheme = bytes.windows(2).take(MAX_ADDRESS).position(|pair| pair == b"//");
+    let Some(behind) = scheme.map(|at| &address[at + 2..]) else { return address };
+    let host = behind.bytes().take(MAX_ADDRESS).position(|byte| byte == b'/');
+    host.map_or("", |at| &behind[at..])
 }
 
 #[cfg(test)]
