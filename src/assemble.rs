@@ -20,6 +20,9 @@ use spans::Spans;
 use url::Url;
 use values::Values;
 
+/// How many elements stand around what is shown instead of a film.
+const MAX_WRAPPERS: usize = 8;
+
 /// The kept blocks, and what they stand in. Text that a reader does not see stays behind. Addresses
 /// are resolved against `base`.
 pub(crate) fn assemble(page: &Page, selection: &Selection, base: Option<&Url>) -> Article {
@@ -84,7 +87,8 @@ pub(crate) fn assemble_by_id(
 /// Whether a block is there for browsers that cannot play what it stands in.
 fn is_instead(page: &Page, block: &page::Block) -> bool {
     let plays = |tag| matches!(tag, Tag::Video | Tag::Audio);
-    let mut around = page.ancestors(block.container).map(|(_, container)| container.tag);
+    let around = page.ancestors(block.container).take(MAX_WRAPPERS);
+    let mut around = around.map(|(_, container)| container.tag);
     page.container(block).flags.has(Flags::HIDDEN) && around.any(plays)
 }
 

@@ -7,7 +7,7 @@ use super::addresses::resolve;
 use super::markup::fold_space;
 use super::names;
 use crate::tokenizer::Tag;
-use crate::tokenizer::page::{Container, Page, SpanKind};
+use crate::tokenizer::page::{Container, Flags, Page, SpanKind};
 use crate::{Article, Person};
 use std::collections::HashMap;
 use url::Url;
@@ -16,6 +16,9 @@ use url::Url;
 const MAX_CAPTION: usize = 1000;
 /// No credit is longer, in bytes.
 const MAX_CREDIT: usize = 120;
+
+/// How many elements stand around an image in its figure.
+const MAX_WRAPPERS: usize = 8;
 
 /// What stands before the name in a credit, in lower case, with what parts the two. The longer one before
 /// one that it starts with.
@@ -76,7 +79,8 @@ fn figures<'a>(page: &'a Page, base: Option<&Url>) -> HashMap<String, &'a Contai
             _ => None,
         });
         let Some(first) = images.next() else { continue };
-        let mut around = page.ancestors(block.container).map(|(_, container)| container);
+        let around = page.ancestors(block.container).take(MAX_WRAPPERS);
+        let mut around = around.map(|(_, container)| container);
         let Some(figure) = around.find(|container| container.tag == Tag::Figure) else { continue };
         for image in std::iter::once(first).chain(images) {
             if let Some(address) = resolve(page.string(image.src), base) {
@@ -89,11 +93,7 @@ fn figures<'a>(page: &'a Page, base: Option<&Url>) -> HashMap<String, &'a Contai
 
 /// What a figure's caption says, and whom it names for the image.
 fn caption(page: &Page, figure: &Container) -> Option<(Option<String>, Option<String>)> {
-    let in_caption = |&block: &usize| {
-        let mut around =
-            page.ancestors(page.blocks[block].container).map(|(_, container)| container.tag);
-        around.any(|tag| tag == Tag::Figcaption)
-    };
+    let in_caption = |&block: &usize| page.container(&page.blocks[block]).flags.has(Flags::CAPTION);
     let texts = figure
         .blocks
         .range()
