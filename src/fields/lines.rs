@@ -144,25 +144,37 @@ pub(super) fn signed(page: &Page) -> Vec<String> {
 
 /// Whether a line is one of the labels and nothing else.
 pub(super) fn is_label(text: &str, labels: &[&str]) -> bool {
-    let text = text.trim_end_matches([':', ' ']).to_lowercase();
-    labels.contains(&text.as_str())
+    let text = text.trim_end_matches([':', ' ']);
+    labels.iter().any(|label| is_lower(text, label))
+}
+
+/// Whether a text in lower case is this one.
+pub(super) fn is_lower(text: &str, lower: &str) -> bool {
+    // At least a third of its bytes is left of a character in lower case. Most lines are longer than that.
+    const MOST_SHRINKING: usize = 3;
+    text.eq_ignore_ascii_case(lower)
+        || (!lower.is_ascii()
+            && text.len() <= MOST_SHRINKING * lower.len()
+            && !text.is_ascii()
+            && text.to_lowercase() == lower)
 }
 
 /// Whether a text ends with a label as a whole word: "Last updated: ".
 pub(super) fn ends_with_label(text: &str, labels: &[&str]) -> bool {
     // A label and the weekday between it and its date.
     const NEAR: usize = 60;
-    let text = text.to_lowercase();
-    let skip = text.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-    let near = text.get(skip..).unwrap_or_default();
+    let skip = |text: &str| text.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+    // Lower case may have more characters.
+    let near = text.get(skip(text)..).unwrap_or_default().to_lowercase();
+    let near = near.get(skip(&near)..).unwrap_or_default();
     let near = near.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // At most a weekday may follow.
+    let without_last = near.trim_end_matches(char::is_alphanumeric);
+    let without_last = without_last.trim_end_matches(|c: char| !c.is_alphanumeric());
     labels.iter().any(|label| {
-        near.rmatch_indices(label).next().is_some_and(|(at, _)| {
-            let before = near.get(..at).unwrap_or_default();
-            let after = near.get(at + label.len()..).unwrap_or_default();
-            let starts = !before.ends_with(char::is_alphanumeric);
-            // At most a weekday may follow.
-            starts && similar::words(after).len() <= 1 && !after.starts_with(char::is_alphanumeric)
+        let before = [near, without_last].into_iter().find_map(|text| text.strip_suffix(label));
+        before.is_some_and(|before| {
+            !before.ends_with(char::is_alphanumeric) && near.rfind(label) == Some(before.len())
         })
     })
 }

@@ -27,23 +27,40 @@ pub(super) fn fold_space(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The words in names of elements, in lower case: `postBody_2 author-link` as post, body, 2, author,
-/// link.
-pub(super) fn name_words(names: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+/// Shows the words in names of elements, in lower case, until one `is` what is looked for:
+/// `postBody_2 author-link` as post, body, 2, author, link.
+pub(super) fn any_name_word(names: &str, mut is: impl FnMut(&str) -> bool) -> bool {
+    let mut lower = String::new();
+    let mut is_word = |word: &str| {
+        if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+            return is(word);
+        }
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        is(&lower)
+    };
+    let mut start = None;
     let mut before = ' ';
-    for c in names.chars() {
-        let starts = c.is_uppercase() && before.is_lowercase();
-        if c.is_alphanumeric() {
-            if starts || !before.is_alphanumeric() {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
+    for (at, c) in names.char_indices() {
+        let goes_on = c.is_alphanumeric() && !(before.is_lowercase() && c.is_uppercase());
+        if !goes_on && start.take().is_some_and(|start| is_word(&names[start..at])) {
+            return true;
+        }
+        if start.is_none() && c.is_alphanumeric() {
+            start = Some(at);
         }
         before = c;
     }
+    start.is_some_and(|start| is_word(&names[start..]))
+}
+
+/// All of these words.
+pub(super) fn name_words(names: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    any_name_word(names, |word| {
+        words.push(word.to_owned());
+        false
+    });
     words
 }
 
@@ -82,7 +99,9 @@ mod tests {
     #[test]
     fn words_of_names() {
         assert_eq!(name_words("postBody_2 author-link"), ["post", "body", "2", "author", "link"]);
+        assert_eq!(name_words("aÉbÉ"), ["a", "éb", "é"]);
         assert!(name_words("-_ ").is_empty());
+        assert!(any_name_word("postBody_2", |word| word == "body"));
     }
 
     #[test]

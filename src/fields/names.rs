@@ -82,7 +82,12 @@ pub(super) fn after_label<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str>
 }
 
 /// `strip_prefix`, with the line's letters taken in lower case.
-fn strip_prefix_folded<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+pub(super) fn strip_prefix_folded<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
+    // Most lines start with another letter.
+    let first = (*line.as_bytes().first()?, *prefix.as_bytes().first()?);
+    if first.0.is_ascii() && !first.0.eq_ignore_ascii_case(&first.1) {
+        return None;
+    }
     let mut rest = line.chars();
     for expected in prefix.chars() {
         let c = rest.next()?;

@@ -4,8 +4,10 @@
 use super::addresses::resolve;
 use super::labels;
 use super::lines::line;
-use super::surroundings::is_elsewhere;
+use super::names::strip_prefix_folded;
+use super::surroundings::{is_elsewhere, names_of};
 use crate::article::RelatedLink;
+use crate::tokenizer::Recent;
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 use url::Url;
 
@@ -31,11 +33,9 @@ pub(super) fn find(page: &Page, base: Option<&Url>) -> Vec<RelatedLink> {
 /// A heading, or a short line of its own, that starts with one of the labels.
 fn is_heading(page: &Page, at: usize) -> bool {
     let own = |block: &Block| !page.container(block).flags.has(Flags::NAV.with(Flags::FOOTER));
-    line(page, at).is_some_and(|text| {
-        let lower = text.to_lowercase();
-        let rest = labels::MORE.iter().find_map(|label| lower.strip_prefix(label));
-        text.len() <= LONGEST_HEADING
-            && rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    line(page, at).filter(|text| text.len() <= LONGEST_HEADING).is_some_and(|text| {
+        let rest = labels::MORE.iter().find_map(|label| strip_prefix_folded(text, label));
+        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             && page.blocks.get(at).is_some_and(own)
     })
 }
@@ -62,9 +62,10 @@ fn under(page: &Page, from: usize, base: Option<&Url>) -> Vec<RelatedLink> {
 fn called(page: &Page, base: Option<&Url>) -> Vec<RelatedLink> {
     let mut links = Vec::new();
     let mut after = 0;
+    let mut recent = Recent::new(false);
     for container in page.containers.iter().skip(1) {
         let blocks = container.blocks.range();
-        if blocks.start < after || !is_elsewhere(page, container) {
+        if blocks.start < after || !recent.get(names_of(page, container), is_elsewhere) {
             continue;
         }
         after = blocks.end;

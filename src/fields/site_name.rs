@@ -19,7 +19,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Option<String> {
 /// Every name that the page gives for the site or who publishes it, and its hosts.
 #[derive(Debug, Default)]
 pub(super) struct Sites {
-    names: Vec<String>,
+    /// The words of each.
+    names: Vec<Vec<String>>,
     /// Without `www.` and without marks between words.
     hosts: Vec<String>,
 }
@@ -27,7 +28,7 @@ pub(super) struct Sites {
 impl Sites {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let meta = precedence::SITE_NAME.iter().flat_map(|&source| evidence.texts(source));
-        let names = meta.chain(from_entities(evidence)).collect();
+        let names = meta.chain(from_entities(evidence)).map(|name| similar::words(&name)).collect();
         Self { names, hosts: hosts(evidence) }
     }
 
@@ -35,10 +36,11 @@ impl Sites {
     pub(super) fn is_site(&self, text: &str) -> bool {
         // `bbc` in `bbc.example` is the site's name, `it` in `reddit.example` is not.
         const MIN_IN_HOST: usize = 4;
-        if self.names.iter().any(|name| similar::same(text, name)) {
+        let words = similar::words(text);
+        if !words.is_empty() && self.names.contains(&words) {
             return true;
         }
-        let squashed = similar::words(text).concat();
+        let squashed = words.concat();
         squashed.len() >= MIN_IN_HOST && self.hosts.iter().any(|host| host.starts_with(&squashed))
     }
 }

@@ -1,6 +1,6 @@
 //! What the elements around a text are called.
 
-use super::markup::name_words;
+use super::markup::any_name_word;
 use crate::tokenizer::page::{Block, Container, Page};
 
 /// Words in the names of elements that hold what is not the page's own.
@@ -58,11 +58,13 @@ pub(super) struct Around {
 impl Around {
     /// Also with what these names say.
     pub(super) fn with<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
-        for word in names.filter(|names| names.len() <= MAX_NAMES).flat_map(name_words) {
-            let is = |words: &[&str]| words.contains(&word.as_str());
-            self.date |= is(&CALLED_DATE);
-            self.published |= is(&CALLED_PUBLISHED);
-            self.modified |= is(&CALLED_MODIFIED);
+        for names in names.filter(|names| names.len() <= MAX_NAMES) {
+            any_name_word(names, |word| {
+                self.date |= CALLED_DATE.contains(&word);
+                self.published |= CALLED_PUBLISHED.contains(&word);
+                self.modified |= CALLED_MODIFIED.contains(&word);
+                false
+            });
         }
         self
     }
@@ -84,8 +86,7 @@ pub(super) fn around(page: &Page, block: &Block, title: Option<usize>) -> Around
 
 /// Whether names hold a word of one of these lists.
 fn speak_of(names: &str, lists: &[&[&str]]) -> bool {
-    let is_one = |word: &String| lists.iter().any(|words| words.contains(&word.as_str()));
-    name_words(names).iter().any(is_one)
+    any_name_word(names, |word| lists.iter().any(|words| words.contains(&word)))
 }
 
 /// How many elements outwards names are read: as deep as pages nest what they name; deeper is depth for
@@ -101,9 +102,9 @@ fn outwards<'a>(
     page.ancestors(block.container).take_while(|&(id, _)| id > 0).take(count)
 }
 
-/// Whether an element is called one that leads to other pages.
-pub(super) fn is_elsewhere(page: &Page, container: &Container) -> bool {
-    speak_of(names_of(page, container), &[&ELSEWHERE])
+/// Whether names are of an element that leads to other pages.
+pub(super) fn is_elsewhere(names: &str) -> bool {
+    speak_of(names, &[&ELSEWHERE])
 }
 
 /// Whether a block stands among comments, teasers or the like.
@@ -172,8 +173,11 @@ mod tests {
     #[test]
     fn elements_that_lead_elsewhere() {
         let page = tokenize("<div class=related-posts><p>x</div><div><p>y</div>", Input::Html);
-        let found: Vec<_> =
-            page.containers.iter().map(|container| is_elsewhere(&page, container)).collect();
+        let found: Vec<_> = page
+            .containers
+            .iter()
+            .map(|container| is_elsewhere(names_of(&page, container)))
+            .collect();
         assert_eq!(found.iter().filter(|found| **found).count(), 1);
     }
 }

@@ -5,6 +5,7 @@
 
 mod candidates;
 mod features;
+mod words;
 
 use super::evidence::Evidence;
 use super::published;
@@ -33,11 +34,11 @@ pub(super) fn find(evidence: &Evidence<'_>, sites: &Sites) -> Title {
             return Title::default();
         };
         let Candidate { text, words, block, .. } = &candidates.all[best];
-        let block = block.or_else(|| block_of(evidence.page, words));
+        let block = block.or_else(|| block_of(evidence.page, &similar::words(text)));
         // Where nothing shows the title, the heading most like it stands where it would.
         let block = block.or_else(|| {
             let headings = candidates.all.iter().filter(|other| other.seen.first_level);
-            let like = headings.map(|other| (other.block, similar::likeness(&other.words, words)));
+            let like = headings.map(|other| (other.block, other.words.likeness(words)));
             like.reduce(|best, next| if next.1 > best.1 { next } else { best })?.0
         });
         Title { text: Some(text.clone()), block }
@@ -50,8 +51,8 @@ fn weighed<T>(
     sites: &Sites,
     see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T,
 ) -> T {
-    let candidates = Candidates::of(evidence, sites);
-    let slug = slug(evidence);
+    let mut candidates = Candidates::of(evidence, sites);
+    let slug = candidates.words(&slug(evidence));
     let is_site = |text: &str| sites.is_site(text);
     let rank = evidence.structured.main().map_or(0, structured::rank_of);
     let candidates = &candidates;
@@ -70,15 +71,14 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
     Model::read(include_bytes!("title/titles.bin"), "titles", &features::names()).ok()
 });
 
-/// The words of the last part of the page's address that has letters.
-fn slug(evidence: &Evidence<'_>) -> Vec<String> {
-    let Some(address) = published::addresses(evidence).next() else { return Vec::new() };
+/// The last part of the page's address that has letters.
+fn slug(evidence: &Evidence<'_>) -> String {
+    let Some(address) = published::addresses(evidence).next() else { return String::new() };
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let parts = path.split('/').skip(1).filter(|part| part.contains(char::is_alphabetic));
     let last = parts.last().unwrap_or_default();
-    let last = last.rsplit_once('.').map_or(last, |(name, _)| name);
-    similar::words(last)
+    last.rsplit_once('.').map_or(last, |(name, _)| name).to_owned()
 }
 
 /// The first block that shows the title where no heading does.

@@ -26,9 +26,8 @@ pub(crate) struct Measures {
 /// one or two.
 const CHARACTERS_PER_WORD: f32 = 1.5;
 
-/// Marks of the scripts at hand; full width ones with them.
-const MARKS: [char; 14] =
-    ['.', ',', ';', ':', '!', '?', '…', '。', '，', '、', '；', '！', '？', '؟'];
+/// Marks of the scripts at hand beyond ASCII; full width ones with them.
+const MARKS: [char; 8] = ['…', '。', '，', '、', '；', '！', '？', '؟'];
 
 impl Measures {
     /// Those of all blocks of a page.
@@ -69,19 +68,52 @@ impl Measures {
     }
 }
 
+/// What counting asks of a byte of ASCII.
+const LETTER: u8 = 1;
+const JOINS: u8 = 2;
+const MARK: u8 = 4;
+static CLASSES: [u8; 128] = classes();
+
+const fn classes() -> [u8; 128] {
+    let mut classes = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'\'' | b'-' => JOINS,
+            b'.' | b',' | b';' | b':' | b'!' | b'?' => MARK,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+}
+
 /// Words, and marks between them.
 fn count(text: &str) -> (f32, f32) {
     let (mut words, mut dense, mut marks) = (0u32, 0u32, 0u32);
     let mut in_word = false;
-    for character in text.chars() {
+    let mut at = 0;
+    // By bytes, of which most texts have one a character.
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if let Some(&class) = CLASSES.get(usize::from(byte)) {
+            at += 1;
+            let starts = class == LETTER;
+            words += u32::from(starts && !in_word);
+            in_word = starts || (in_word && class == JOINS);
+            marks += u32::from(class == MARK);
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        at += character.len_utf8();
         let starts = character.is_alphanumeric();
-        if starts && !character.is_ascii() && is_unspaced(character) {
+        if starts && is_unspaced(character) {
             dense += 1;
             in_word = false;
             continue;
         }
         words += u32::from(starts && !in_word);
-        in_word = starts || (in_word && matches!(character, '\'' | '’' | '-'));
+        in_word = starts || (in_word && character == '’');
         marks += u32::from(!starts && MARKS.contains(&character));
     }
     (words as f32 + dense as f32 / CHARACTERS_PER_WORD, marks as f32)

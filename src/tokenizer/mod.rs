@@ -5,6 +5,7 @@ mod html;
 mod limits;
 mod lookup;
 pub(crate) mod page;
+mod recent;
 mod shown;
 pub(crate) mod sniff;
 mod tag;
@@ -13,6 +14,7 @@ pub(crate) mod writing;
 
 pub(crate) use limits::{Exceeded, Limits};
 pub(crate) use lookup::Lookup;
+pub(crate) use recent::Recent;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;
 pub(crate) use text::width;

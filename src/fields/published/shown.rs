@@ -128,14 +128,14 @@ impl Search<'_> {
 
     fn line(&mut self, at: usize) {
         let text = line(self.page, at);
-        // Of whose it is, and since when.
-        if COPYRIGHT.iter().any(|word| text.contains(word)) {
-            return;
-        }
         let mut from = 0;
         for _ in 0..MAX_IN_LINE {
             let rest = text.get(from..).unwrap_or_default();
             let Some(found) = dates::find(rest, self.place.order) else { return };
+            // Of whose it is, and since when.
+            if COPYRIGHT.iter().any(|word| text.contains(word)) {
+                return;
+            }
             let range = from + found.start..from + found.end;
             from = range.end;
             let other =

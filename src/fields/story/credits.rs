@@ -2,6 +2,7 @@
 
 use crate::article::{Contributors, Person, PersonKind};
 use crate::fields::labels::{self, Work};
+use crate::fields::lines::is_lower;
 use crate::fields::names;
 
 /// Longer lines are no credits, in bytes.
@@ -42,7 +43,7 @@ fn work(part: &str) -> Option<(Work, &str)> {
     labels::CREDITS.iter().find_map(|&(label, work)| {
         let start = part.get(..label.len())?;
         let rest = part.get(label.len()..)?;
-        let is_label = start.to_lowercase() == label && rest.starts_with([' ', ':']);
+        let is_label = is_lower(start, label) && rest.starts_with([' ', ':']);
         is_label.then(|| (work, rest.trim_start_matches([' ', ':'])))
     })
 }

@@ -4,6 +4,7 @@ use super::all_lines;
 use crate::article::{Question, RelatedLink};
 use crate::fields::labels;
 use crate::fields::lines::{is_label, line};
+use crate::fields::names::strip_prefix_folded;
 use crate::fields::similar;
 use crate::tokenizer::page::{Flags, Page, SpanKind};
 
@@ -85,8 +86,7 @@ fn without_number(text: &str) -> &str {
 }
 
 fn starts_with(text: &str, labels: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    let rest = labels.iter().find_map(|label| lower.strip_prefix(label));
+    let rest = labels.iter().find_map(|label| strip_prefix_folded(text, label));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::bylines;
 use super::super::dates::{self, Order};
-use super::super::markup::name_words;
+use super::super::markup::{any_name_word, name_words};
 use super::super::names;
 use super::super::surroundings::names_of;
 use super::is_shown;
@@ -278,7 +278,7 @@ fn is_action(page: &Page, block: &Block) -> bool {
 fn is_called(page: &Page, block: &Block, unit: u32, words: &[&str]) -> bool {
     let between = page.ancestors(block.container).take_while(|&(id, _)| id > unit);
     let mut names = between.take(OUTWARDS).map(|(_, container)| names_of(page, container));
-    names.any(|names| name_words(names).iter().any(|word| words.contains(&word.as_str())))
+    names.any(|names| any_name_word(names, |word| words.contains(&word)))
 }
 
 #[cfg(test)]

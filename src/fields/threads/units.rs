@@ -1,11 +1,11 @@
 //! The elements that a page repeats, one for each post.
 
 use super::super::dates::{self, Order};
-use super::super::markup::name_words;
+use super::super::markup::any_name_word;
 use super::super::surroundings::names_of;
 use crate::tokenizer::Tag;
-use crate::tokenizer::page::{Container, Flags, Page, Slice};
-use std::collections::HashMap;
+use crate::tokenizer::page::{Flags, Page, Slice};
+use foldhash::{HashMap, HashMapExt as _};
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ const MAX_UNITS: usize = 2_000;
 /// How many names of an element are looked at, and how long they may be, in bytes.
 const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 64;
+/// So many lists of names are remembered; a page of more does not have them again.
+const MAX_LISTS: usize = 1_000;
 /// The share of the units that must have a date or a writer.
 const MARKED: f32 = 0.6;
 /// The share of the kept text that posts of a thread hold.
@@ -121,11 +123,9 @@ const PARTS: [&str; 44] = [
 #[derive(Debug, Default)]
 struct Group {
     units: Vec<u32>,
-    /// Those that stand in no other of the group.
-    outer: usize,
-    /// The block after the last outer one.
-    end: u32,
-    /// Kept words, and all, in the outer ones.
+    /// Where [`Names`] has their name.
+    name: usize,
+    /// Kept words, and all, in those that stand in no other of the group.
     kept: u32,
     words: u32,
     dated: usize,
@@ -142,8 +142,13 @@ struct Group {
 
 /// The posts' or comments' elements, in order, those around others first.
 pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) -> Vec<Unit> {
-    let sums = Sums::of(page, kept, order);
-    let groups = groups(page, &sums, purpose);
+    let mut groups = groups(page, purpose);
+    groups.retain(|group| group.fitting || purpose == Purpose::Posts);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let sums = Sums::of(page, kept, &blocks_of(page, &groups), order);
+    let groups = groups.into_iter().map(|group| group.counted(page, &sums));
     let all_kept = sums.kept.last().copied().unwrap_or(0);
     let fits = |group: &Group| match purpose {
         Purpose::Posts => {
@@ -171,7 +176,7 @@ pub(super) fn find(page: &Page, kept: &[u32], purpose: Purpose, order: Order) ->
         let named = if group.fitting { NAMED } else { 0.0 };
         covered * (1.0 + group.units.len() as f32).ln() * (marks + 0.1) * (1.0 + named)
     };
-    let fitting = groups.into_values().filter(|group| fits(group));
+    let fitting = groups.filter(|group| fits(group));
     // Of the same score, the one that starts first: an element before one in it.
     let best = fitting.max_by(|a, b| {
         score(a).total_cmp(&score(b)).then_with(|| b.units.first().cmp(&a.units.first()))
@@ -200,6 +205,23 @@ fn units(page: &Page, containers: &[u32]) -> Vec<Unit> {
     units
 }
 
+/// Which blocks stand in an element of a group.
+fn blocks_of(page: &Page, groups: &[Group]) -> Vec<bool> {
+    let mut inside = vec![false; page.blocks.len()];
+    for group in groups {
+        // What stands in one of them is inside already.
+        let mut end = 0;
+        for &id in &group.units {
+            let blocks = page.containers[id as usize].blocks.range();
+            if let Some(new) = inside.get_mut(blocks.start.max(end)..blocks.end) {
+                new.fill(true);
+            }
+            end = end.max(blocks.end);
+        }
+    }
+    inside
+}
+
 /// Counts up to each block, so that any element's are two look-ups.
 struct Sums {
     words: Vec<u32>,
@@ -209,7 +231,8 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(page: &Page, kept: &[u32], order: Order) -> Self {
+    /// Dates and writers of the blocks that are `asked` for.
+    fn of(page: &Page, kept: &[u32], asked: &[bool], order: Order) -> Self {
         let blocks = page.blocks.len();
         let mut is_kept = vec![false; blocks];
         for &block in kept {
@@ -228,15 +251,16 @@ impl Sums {
         for (at, block) in page.blocks.iter().enumerate() {
             let text = page.text(block.text);
             let words = text.split_whitespace().count() as u32;
-            let dated =
-                timed[at] || (text.len() <= MAX_DATE_LINE && dates::find(text, order).is_some());
+            let shows_date = || text.len() <= MAX_DATE_LINE && dates::find(text, order).is_some();
+            let dated = asked[at] && (timed[at] || shows_date());
+            let signed = asked[at] && super::post::writer(page, block).is_some();
             let push = |sums: &mut Vec<u32>, more: u32| {
                 sums.push(sums.last().copied().unwrap_or(0).saturating_add(more));
             };
             push(&mut sums.words, words);
             push(&mut sums.kept, if is_kept[at] { words } else { 0 });
             push(&mut sums.dates, dated.into());
-            push(&mut sums.writers, super::post::writer(page, block).is_some().into());
+            push(&mut sums.writers, signed.into());
         }
         sums
     }
@@ -247,39 +271,101 @@ impl Sums {
     }
 }
 
-fn groups(page: &Page, sums: &Sums, purpose: Purpose) -> HashMap<(Tag, String), Group> {
-    let words = match purpose {
-        Purpose::Posts => &POST,
-        Purpose::Comments => &COMMENT,
-    };
-    let mut groups: HashMap<(Tag, String), Group> = HashMap::new();
+/// The elements of the page by their tags and names, as first met: of comments only those whose names say so.
+fn groups(page: &Page, purpose: Purpose) -> Vec<Group> {
+    let mut names = Names::new(purpose);
+    let mut places: HashMap<(Tag, usize), usize> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
     let unseen = Flags::HIDDEN.with(Flags::NAV).with(Flags::DIALOG);
     for (id, container) in page.containers.iter().enumerate().skip(1) {
         if container.blocks.is_empty() || container.flags.has(unseen) {
             continue;
         }
-        let names = names_of(page, container).split_whitespace();
-        let names = names.filter(|name| name.len() <= MAX_NAME).take(MAX_NAMES);
-        let mut seen: Vec<String> = Vec::new();
-        for name in names {
-            let bare = bare(name);
-            if bare.is_empty() || seen.contains(&bare) {
-                continue;
+        for &(name, numbered) in names.of(names_of(page, container)) {
+            let at = *places.entry((container.tag, name)).or_insert(groups.len());
+            if at == groups.len() {
+                groups.push(Group::default());
             }
-            let parts = name_words(&bare);
-            let fitting = parts.iter().any(|part| words.contains(&part.as_str()));
-            if !fitting && purpose == Purpose::Comments {
-                continue;
-            }
-            let group = groups.entry((container.tag, bare.clone())).or_default();
-            group.fitting = fitting && !parts.iter().any(|part| PARTS.contains(&part.as_str()));
-            group.exact = fitting && parts.len() == 1;
-            group.numbered |= bare.len() < name.len();
-            group.add(id as u32, container, sums);
-            seen.push(bare);
+            let group = &mut groups[at];
+            group.units.push(id as u32);
+            group.numbered |= numbered;
+            group.name = name;
         }
     }
+    for group in &mut groups {
+        let Name { fitting, exact } = names.all[group.name];
+        (group.fitting, group.exact) = (fitting, exact);
+    }
     groups
+}
+
+/// What a bare name says.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    fitting: bool,
+    exact: bool,
+}
+
+/// The names of a page's elements, each read once: pages call many elements the same.
+struct Names<'a> {
+    purpose: Purpose,
+    all: Vec<Name>,
+    /// Where in `all` a bare name of use is.
+    places: HashMap<String, usize>,
+    /// For the last lists of names, the places of those of use, and whether a number was in it.
+    read: HashMap<&'a str, Vec<(usize, bool)>>,
+}
+
+impl<'a> Names<'a> {
+    fn new(purpose: Purpose) -> Self {
+        Self { purpose, all: Vec::new(), places: HashMap::new(), read: HashMap::new() }
+    }
+
+    /// Those in a list that are of use, each once.
+    fn of(&mut self, names: &'a str) -> &[(usize, bool)] {
+        if !self.read.contains_key(names) {
+            if self.read.len() >= MAX_LISTS {
+                self.read.clear();
+            }
+            let mut found: Vec<(usize, bool)> = Vec::new();
+            let short = names.split_whitespace().filter(|name| name.len() <= MAX_NAME);
+            for name in short.take(MAX_NAMES) {
+                let bare = bare(name);
+                let numbered = bare.len() < name.len();
+                if let Some(place) = self.place(bare) {
+                    if !found.iter().any(|&(other, _)| other == place) {
+                        found.push((place, numbered));
+                    }
+                }
+            }
+            self.read.insert(names, found);
+        }
+        self.read.get(names).map_or(&[], Vec::as_slice)
+    }
+
+    fn place(&mut self, bare: String) -> Option<usize> {
+        if let Some(&known) = self.places.get(&bare) {
+            return Some(known);
+        }
+        let words = match self.purpose {
+            Purpose::Posts => &POST,
+            Purpose::Comments => &COMMENT,
+        };
+        let (mut count, mut fitting, mut part) = (0, false, false);
+        any_name_word(&bare, |word| {
+            count += 1;
+            fitting |= words.contains(&word);
+            part |= PARTS.contains(&word);
+            false
+        });
+        if bare.is_empty() || !(fitting || self.purpose == Purpose::Posts) {
+            return None;
+        }
+        let place = self.all.len();
+        self.all.push(Name { fitting: fitting && !part, exact: fitting && count == 1 });
+        self.places.insert(bare, place);
+        Some(place)
+    }
 }
 
 /// A name without numbers, which tell one post from the other.
@@ -289,19 +375,24 @@ fn bare(name: &str) -> String {
 }
 
 impl Group {
-    fn add(&mut self, id: u32, container: &Container, sums: &Sums) {
-        self.units.push(id);
-        let dated = Sums::between(&sums.dates, container.blocks) > 0;
-        let signed = Sums::between(&sums.writers, container.blocks) > 0;
-        self.dated += usize::from(dated);
-        self.signed += usize::from(signed);
-        self.both += usize::from(dated && signed);
-        if container.blocks.start >= self.end {
-            self.outer += 1;
-            self.end = container.blocks.end;
-            self.kept += Sums::between(&sums.kept, container.blocks);
-            self.words += Sums::between(&sums.words, container.blocks);
+    /// With what its elements hold.
+    fn counted(mut self, page: &Page, sums: &Sums) -> Self {
+        // The block after the last outer one.
+        let mut end = 0;
+        for &id in &self.units {
+            let blocks = page.containers[id as usize].blocks;
+            let dated = Sums::between(&sums.dates, blocks) > 0;
+            let signed = Sums::between(&sums.writers, blocks) > 0;
+            self.dated += usize::from(dated);
+            self.signed += usize::from(signed);
+            self.both += usize::from(dated && signed);
+            if blocks.start >= end {
+                end = blocks.end;
+                self.kept += Sums::between(&sums.kept, blocks);
+                self.words += Sums::between(&sums.words, blocks);
+            }
         }
+        self
     }
 }
 

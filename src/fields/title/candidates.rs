@@ -4,11 +4,11 @@
 use super::super::evidence::Evidence;
 use super::super::markup::fold_space;
 use super::super::precedence::{self, Source};
-use super::super::similar;
 use super::super::site_name::Sites;
+use super::words::{Vocabulary, Words};
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Container, Detail, Flags, Page};
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// How many headings are looked at, and how many candidates are weighed.
 const MAX_HEADINGS: usize = 50;
@@ -59,7 +59,7 @@ pub(super) struct Seen {
 #[derive(Debug)]
 pub(super) struct Candidate {
     pub(super) text: String,
-    pub(super) words: Vec<String>,
+    pub(super) words: Words,
     /// The block of the heading that shows it.
     pub(super) block: Option<usize>,
     pub(super) seen: Seen,
@@ -69,10 +69,11 @@ pub(super) struct Candidate {
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
-    by_words: HashMap<Vec<String>, usize>,
+    by_words: HashMap<Vec<u32>, usize>,
     /// The titles of the head, and the first-level headings, whole.
-    pub(super) stated: Vec<(usize, Vec<String>)>,
-    pub(super) headings: Vec<Vec<String>>,
+    pub(super) stated: Vec<(usize, Words)>,
+    pub(super) headings: Vec<Words>,
+    vocabulary: Vocabulary,
 }
 
 impl Candidates {
@@ -99,7 +100,13 @@ impl Candidates {
         }
         let cut = (0..self.all.len())
             .filter(|&at| self.all[at].seen.site_cut && !self.all[at].seen.holds_site);
-        cut.max_by_key(|&at| self.all[at].words.len()).or((!self.all.is_empty()).then_some(0))
+        cut.max_by_key(|&at| self.all[at].words.in_order.len())
+            .or((!self.all.is_empty()).then_some(0))
+    }
+
+    /// The words of a text, as those of candidates are.
+    pub(super) fn words(&mut self, text: &str) -> Words {
+        self.vocabulary.words(text)
     }
 
     fn add_headings(&mut self, page: &Page, sites: &Sites) {
@@ -130,7 +137,8 @@ impl Candidates {
             };
             let block = Some(container.blocks.start as usize);
             if first_level {
-                self.headings.push(similar::words(&text));
+                let words = self.words(&text);
+                self.headings.push(words);
                 self.add_parts(&text, sites, block, Seen { heading_part: true, ..seen });
             }
             self.add(&text, block, seen);
@@ -142,7 +150,8 @@ impl Candidates {
         if let Some(stated) = seen.stated.get_mut(source) {
             *stated = true;
         }
-        self.stated.push((source, similar::words(title)));
+        let words = self.words(title);
+        self.stated.push((source, words));
         self.add(title, None, seen);
         self.add_parts(title, sites, None, Seen { stated_part: true, ..Seen::default() });
     }
@@ -169,16 +178,16 @@ impl Candidates {
     fn add(&mut self, text: &str, block: Option<usize>, seen: Seen) {
         let trim = |c: char| c.is_whitespace() || matches!(c, '|' | '-' | '–' | '—' | '·' | '»');
         let text = text.trim_matches(trim);
-        let words = similar::words(text);
-        if words.is_empty() {
+        let words = self.words(text);
+        if words.in_order.is_empty() {
             return;
         }
-        if let Some(&at) = self.by_words.get(&words) {
+        if let Some(&at) = self.by_words.get(&words.in_order) {
             let known = &mut self.all[at];
             known.seen.merge(seen);
             known.block = known.block.or(block);
         } else if self.all.len() < MAX_CANDIDATES {
-            self.by_words.insert(words.clone(), self.all.len());
+            self.by_words.insert(words.in_order.clone(), self.all.len());
             self.all.push(Candidate { text: text.to_owned(), words, block, seen });
         }
     }

@@ -1,14 +1,14 @@
 //! What is measured of a candidate: the table of features that the trees of `titles.bin` ask for.
 
 use super::super::ranker::features;
-use super::super::similar;
 use super::candidates::{Candidate, Candidates};
+use super::words::Words;
 
 /// What is the same for all candidates of a page.
 pub(super) struct Surroundings<'a> {
     pub(super) candidates: &'a Candidates,
     /// The words of the address's last part.
-    pub(super) slug: &'a [String],
+    pub(super) slug: &'a Words,
     /// Whether a text names the site.
     pub(super) is_site: &'a dyn Fn(&str) -> bool,
     /// The rank of the thing that the JSON-LD says the page is about; see `kinds.rs`.
@@ -46,9 +46,9 @@ features! { &Candidate, Surroundings<'_>;
     "site_cut" |c, p| f32::from(c.seen.site_cut);
     "holds_site" |c, p| f32::from(c.seen.holds_site);
     "site" |c, p| f32::from((p.is_site)(&c.text));
-    "one_word" |c, p| f32::from(c.words.len() == 1);
-    "two_words" |c, p| f32::from(c.words.len() == 2);
-    "words" |c, p| c.words.len() as f32;
+    "one_word" |c, p| f32::from(c.words.in_order.len() == 1);
+    "two_words" |c, p| f32::from(c.words.in_order.len() == 2);
+    "words" |c, p| c.words.in_order.len() as f32;
     "digits" |c, p| f32::from(c.text.contains(|c: char| c.is_ascii_digit()));
     "question" |c, p| f32::from(c.text.contains('?'));
     "capitals" |c, p| f32::from(c.text == c.text.to_uppercase());
@@ -56,20 +56,20 @@ features! { &Candidate, Surroundings<'_>;
     "headings" |c, p| p.candidates.headings.len() as f32;
     "candidates" |c, p| p.candidates.all.len() as f32;
     "stated" |c, p| p.candidates.stated.len() as f32;
-    "home_page" |c, p| f32::from(p.slug.is_empty());
+    "home_page" |c, p| f32::from(p.slug.in_order.is_empty());
     "heading_like_stated" |c, p| agreement(p);
     "rank_of_thing" |c, p| p.rank.into();
-    "slug_found" |c, p| share(p.slug, &c.words);
-    "in_slug" |c, p| share(&c.words, p.slug);
+    "slug_found" |c, p| p.slug.share_in(&c.words);
+    "in_slug" |c, p| c.words.share_in(p.slug);
     "like_heading" |c, p| best_likeness(c, p.candidates.headings.iter());
     "like_title_element" |c, p| like_source(c, p, 4);
     "like_open_graph" |c, p| like_source(c, p, 2);
     "like_json_ld" |c, p| like_source(c, p, 1);
     "in_title_element" |c, p| in_source(c, p, 4);
     "in_open_graph" |c, p| in_source(c, p, 2);
-    "in_heading" |c, p| f32::from(p.candidates.headings.iter().any(|h| holds(h, &c.words)));
+    "in_heading" |c, p| f32::from(p.candidates.headings.iter().any(|h| h.hold(&c.words)));
     "holds_heading" |c, p| {
-        f32::from(p.candidates.headings.iter().any(|h| h != &c.words && holds(&c.words, h)))
+        f32::from(p.candidates.headings.iter().any(|h| h.in_order != c.words.in_order && c.words.hold(h)))
     };
 }
 
@@ -81,18 +81,7 @@ fn is_heading(candidate: &Candidate) -> bool {
     candidate.seen.first_level || candidate.seen.level > 0
 }
 
-/// The share of the words of `part` that stand in `whole`.
-fn share(part: &[String], whole: &[String]) -> f32 {
-    let found = part.iter().filter(|word| whole.contains(word)).count();
-    if part.is_empty() { 0.0 } else { found as f32 / part.len() as f32 }
-}
-
-/// Whether the words of `part` stand in a row in `whole`.
-fn holds(whole: &[String], part: &[String]) -> bool {
-    !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
-}
-
-fn source<'a>(page: &Surroundings<'a>, wanted: usize) -> impl Iterator<Item = &'a Vec<String>> {
+fn source<'a>(page: &Surroundings<'a>, wanted: usize) -> impl Iterator<Item = &'a Words> {
     let stated = page.candidates.stated.iter();
     stated.filter(move |(source, _)| *source == wanted).map(|(_, words)| words)
 }
@@ -102,16 +91,16 @@ fn like_source(candidate: &Candidate, page: &Surroundings<'_>, wanted: usize) ->
 }
 
 fn in_source(candidate: &Candidate, page: &Surroundings<'_>, wanted: usize) -> f32 {
-    f32::from(source(page, wanted).any(|title| holds(title, &candidate.words)))
+    f32::from(source(page, wanted).any(|title| title.hold(&candidate.words)))
 }
 
-fn best_likeness<'a>(candidate: &Candidate, others: impl Iterator<Item = &'a Vec<String>>) -> f32 {
-    others.map(|other| similar::likeness(&candidate.words, other)).fold(0.0, f32::max)
+fn best_likeness<'a>(candidate: &Candidate, others: impl Iterator<Item = &'a Words>) -> f32 {
+    others.map(|other| candidate.words.likeness(other)).fold(0.0, f32::max)
 }
 
 /// How alike the first first-level heading is to the title of the head it is most like.
 fn agreement(page: &Surroundings<'_>) -> f32 {
     let Some(heading) = page.candidates.headings.first() else { return 0.0 };
     let stated = page.candidates.stated.iter();
-    stated.map(|(_, title)| similar::likeness(heading, title)).fold(0.0, f32::max)
+    stated.map(|(_, title)| heading.likeness(title)).fold(0.0, f32::max)
 }

@@ -9,6 +9,7 @@ use super::words::{Map, Set, runs, words};
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
 use foldhash::fast::RandomState;
+use std::cell::OnceCell;
 use std::hash::BuildHasher;
 
 /// A block reads like a paragraph with so many words at least and less than this share of links.
@@ -112,9 +113,8 @@ pub(crate) struct Context<'a> {
     pub(super) alike: Vec<Alike>,
     /// For each container, its siblings of a kind, and the repeated elements around it.
     kinds: Kinds,
-    units: Vec<units::Around>,
-    /// For each block, how many blocks before it a time or a date is marked.
-    pub(super) time: Vec<f32>,
+    units: OnceCell<Vec<units::Around>>,
+    time: OnceCell<Vec<f32>>,
     pub(super) names: Vec<[u8; GROUPS]>,
     /// For each block, how many blocks before it the last heading stands, and its level.
     pub(super) heading: Vec<(f32, f32)>,
@@ -169,9 +169,10 @@ impl<'a> Context<'a> {
             lexical,
             sections: sections(&measures),
             most_siblings: kinds.most(),
-            units: units::around(page, &kinds),
             kinds,
-            time: times(page),
+            // Not every model asks for these.
+            units: OnceCell::new(),
+            time: OnceCell::new(),
             heading: headings(page, &measures),
             container_sums,
             up: up(page),
@@ -240,12 +241,22 @@ impl<'a> Context<'a> {
 
     /// The smallest repeated element around a block.
     pub(super) fn inner_unit(&self, block: usize) -> Unit {
-        self.unit(block, self.units[self.page.blocks[block].container as usize].inner)
+        self.unit(block, self.units(block).inner)
     }
 
     /// The largest.
     pub(super) fn outer_unit(&self, block: usize) -> Unit {
-        self.unit(block, self.units[self.page.blocks[block].container as usize].outer)
+        self.unit(block, self.units(block).outer)
+    }
+
+    fn units(&self, block: usize) -> units::Around {
+        let all = self.units.get_or_init(|| units::around(self.page, &self.kinds));
+        all[self.page.blocks[block].container as usize]
+    }
+
+    /// How many blocks before a block a time or a date is marked.
+    pub(super) fn time(&self, block: usize) -> f32 {
+        self.time.get_or_init(|| times(self.page))[block]
     }
 
     fn unit(&self, block: usize, id: u32) -> Unit {
@@ -505,7 +516,7 @@ fn alike(page: &Page, sums: &[Sums], shapes: &[Shape], lexical: &Lexical) -> Vec
         group.sums = group.sums.add(sums[at + 1].add(sums[at], -1.0), 1.0);
         group.texts += 1.0 / shape.copies.max(1.0);
         group.spread = (at + 1 - *first) as f32;
-        group.lexicon += lexical.blocks[at].all;
+        group.lexicon += lexical.of_block(at).all;
     }
     let placed = signatures.iter().map(|signature| {
         let Some((group, _)) = groups.get_mut(signature) else { return Alike::default() };

@@ -27,10 +27,10 @@ pub(super) struct Words {
     pub(super) all: f32,
 }
 
-/// What it says of each, of runs of blocks, and of the page.
+/// What it says of each, of runs of blocks, and of the page; all zero without a lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Lexical {
-    pub(super) blocks: Vec<Words>,
+    blocks: Vec<Words>,
     /// Up to each block, one more than blocks: log-odds by words, and the words; the same by blocks.
     sums: Vec<[f32; 3]>,
     /// The log-odds of each type of page.
@@ -38,12 +38,9 @@ pub(crate) struct Lexical {
 }
 
 impl Lexical {
-    /// All zero without a lexicon.
     pub(super) fn of(page: &Page, measures: &[Measures], lexicon: Option<&Lexicon>) -> Self {
-        let (blocks, types) = match lexicon {
-            Some(lexicon) => Reading::of(page, measures, lexicon),
-            None => (vec![Words::default(); page.blocks.len()], [0.0; TYPES]),
-        };
+        let Some(lexicon) = lexicon else { return Self::default() };
+        let (blocks, types) = Reading::of(page, measures, lexicon);
         let mut sum = [0.0; 3];
         let mut sums = vec![sum];
         for (words, measures) in blocks.iter().zip(measures) {
@@ -55,15 +52,27 @@ impl Lexical {
         Self { blocks, sums, types }
     }
 
+    pub(super) fn of_block(&self, block: usize) -> Words {
+        self.blocks.get(block).copied().unwrap_or_default()
+    }
+
+    /// The sums over a run of blocks.
+    fn run(&self, run: &Range<usize>) -> [f32; 3] {
+        let (start, end) = (self.sums.get(run.start), self.sums.get(run.end));
+        let sums = start.zip(end).map(|(start, end)| std::array::from_fn(|at| end[at] - start[at]));
+        sums.unwrap_or_default()
+    }
+
     /// The mean over the words of a run of blocks.
     pub(super) fn by_words(&self, run: &Range<usize>) -> f32 {
-        let (end, start) = (self.sums[run.end], self.sums[run.start]);
-        Sums::per(end[0] - start[0], end[1] - start[1])
+        let [all, words, _] = self.run(run);
+        Sums::per(all, words)
     }
 
     /// The mean over the blocks of a run.
     pub(super) fn by_blocks(&self, run: &Range<usize>) -> f32 {
-        Sums::per(self.sums[run.end][2] - self.sums[run.start][2], run.len() as f32)
+        let [_, _, all] = self.run(run);
+        Sums::per(all, run.len() as f32)
     }
 
     /// The mean over the words within `reach` of a block.
@@ -243,9 +252,9 @@ mod tests {
     #[test]
     fn without_a_lexicon_nothing_is_said() {
         let lexical = of(None);
-        assert_eq!(lexical.blocks.len(), 2);
-        let said = lexical.blocks.iter().map(|words| words.all).chain(lexical.types);
-        assert!(said.map(f32::abs).sum::<f32>() < 1e-6);
+        let said = (0..2).map(|block| lexical.of_block(block).all).chain(lexical.types);
+        let of_runs = [lexical.by_words(&(0..2)), lexical.by_blocks(&(0..2)), lexical.window(1, 3)];
+        assert!(said.chain(of_runs).map(f32::abs).sum::<f32>() < 1e-6);
     }
 
     #[test]

@@ -3,11 +3,14 @@
 //! Sites of all languages name their parts in English. Each word below belongs to one group; a
 //! block is told how near an ancestor with a word of the group is.
 
-use crate::tokenizer::Lookup;
 use crate::tokenizer::page::Page;
+use crate::tokenizer::{Lookup, Recent};
 
 /// How many groups there are.
 pub(super) const GROUPS: usize = 22;
+
+// A bit each.
+const _: () = assert!(GROUPS <= u32::BITS as usize);
 
 /// The groups, in the order of `WORDS`'s numbers.
 #[cfg(test)]
@@ -239,12 +242,21 @@ pub(super) const LONGEST: usize = 13;
 /// For each container, how many levels up (itself is 0) the nearest word of each group stands.
 pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
     let mut all: Vec<[u8; GROUPS]> = Vec::with_capacity(page.containers.len());
+    let mut recent = Recent::new(0u32);
     for container in &page.containers {
         let mut here = all.get(container.parent as usize).copied().unwrap_or([FAR; GROUPS]);
         for distance in &mut here {
             *distance = (*distance + 1).min(FAR);
         }
-        groups(page.string(container.names), |group| here[group as usize] = 0);
+        let mut found = recent.get(page.string(container.names), |names| {
+            let mut found = 0;
+            groups(names, |group| found |= 1 << group);
+            found
+        });
+        while found != 0 {
+            here[found.trailing_zeros() as usize] = 0;
+            found &= found - 1;
+        }
         all.push(here);
     }
     all

@@ -4,8 +4,8 @@
 use super::names::words;
 use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
 use crate::scorer::lexicon::tokens;
-use crate::tokenizer::Lookup;
 use crate::tokenizer::page::Page;
+use crate::tokenizer::{Lookup, Recent};
 
 /// How many there are.
 const ABOUT: usize = PageType::ALL.len();
@@ -288,14 +288,17 @@ impl Stated {
     fn read_names(&mut self, page: &Page) {
         let mut seen = [false; WORDS.len()];
         self.parts = vec![false; PARTS.len()];
+        let mut recent = Recent::new(());
         for container in &page.containers {
-            words(page.string(container.names), |word| {
-                if let Some(at) = known(word) {
-                    seen[at] = true;
-                }
-                if let Some(at) = KNOWN_PARTS.find(word) {
-                    self.parts[at] = true;
-                }
+            recent.get(page.string(container.names), |names| {
+                words(names, |word| {
+                    if let Some(at) = known(word) {
+                        seen[at] = true;
+                    }
+                    if let Some(at) = KNOWN_PARTS.find(word) {
+                        self.parts[at] = true;
+                    }
+                });
             });
         }
         self.all_names = different(&seen);

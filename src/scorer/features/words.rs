@@ -2,7 +2,6 @@
 
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
-use std::str::Chars;
 
 /// Maps and sets of what a page holds. Their hashing is an eighth of the cost of the standard one,
 /// and seeded too, so that no page can fill one bucket.
@@ -21,32 +20,40 @@ fn mix(hash: u64, next: u64) -> u64 {
 
 /// The words of a text, lower-cased, as numbers.
 pub(super) fn words(text: &str) -> impl Iterator<Item = u64> {
-    Words { rest: text.chars() }
+    Words { rest: text }
 }
 
 struct Words<'a> {
-    rest: Chars<'a>,
+    rest: &'a str,
 }
 
 impl Iterator for Words<'_> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {
-        let mut word = None;
-        for character in self.rest.by_ref() {
-            if !character.is_alphanumeric() {
-                if word.is_some() {
+        let (mut word, mut at) = (None, 0);
+        // By bytes, of which most texts have one a character.
+        while let Some(&byte) = self.rest.as_bytes().get(at) {
+            let hash = word.unwrap_or_default();
+            if byte.is_ascii() {
+                at += 1;
+                if byte.is_ascii_alphanumeric() {
+                    word = Some(mix(hash, byte.to_ascii_lowercase().into()));
+                } else if word.is_some() {
                     break;
                 }
                 continue;
             }
-            let hash = word.unwrap_or_default();
-            word = Some(if character.is_ascii() {
-                mix(hash, u64::from(character.to_ascii_lowercase()))
-            } else {
-                character.to_lowercase().fold(hash, |hash, part| mix(hash, u64::from(part)))
-            });
+            let Some(character) = self.rest[at..].chars().next() else { break };
+            at += character.len_utf8();
+            if character.is_alphanumeric() {
+                let lower = character.to_lowercase();
+                word = Some(lower.fold(hash, |hash, part| mix(hash, u64::from(part))));
+            } else if word.is_some() {
+                break;
+            }
         }
+        self.rest = &self.rest[at..];
         word
     }
 }

@@ -10,19 +10,37 @@ use crate::tokenizer::tag::Tag;
 const VALUE_ATTRIBUTES: [Attr; 5] =
     [Attr::Content, Attr::Datetime, Attr::Href, Attr::Src, Attr::Data];
 
-/// Parts of the class names of bylines, `author` and `byline`, whatever the case of the first letter.
-const BYLINES: [&str; 2] = ["uthor", "yline"];
+/// What the classes of an element say of its text.
+#[derive(Debug, Default, PartialEq)]
+struct Said {
+    /// Who wrote something: `author`, `byline`, whatever the case of the first letter.
+    byline: bool,
+    /// When something was published or changed: `entry-date`, `updated`, `timestamp`, `published`,
+    /// whatever their case.
+    dated: bool,
+}
 
-/// Parts of the class names of what shows a date, in lower case: `entry-date`, `updated`, `timestamp`,
-/// `published`.
-const DATED: [[u8; 4]; 3] = [*b"date", *b"time", *b"publ"];
-
-/// Whether a class says that its element shows when something was published or changed.
-fn speaks_of_dates(class: &str) -> bool {
-    class
-        .as_bytes()
-        .windows(4)
-        .any(|window| DATED.iter().any(|part| window.eq_ignore_ascii_case(part)))
+impl Said {
+    /// In one pass, for each element has to be asked.
+    fn of(class: &str) -> Self {
+        let mut said = Self::default();
+        let bytes = class.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let starts = |part: &[u8]| bytes[at..].starts_with(part);
+            let starts_folded = |part: &[u8; 4]| {
+                bytes[at..].get(..4).is_some_and(|own| own.eq_ignore_ascii_case(part))
+            };
+            match byte {
+                b'u' => said.byline |= starts(b"uthor"),
+                b'y' => said.byline |= starts(b"yline"),
+                b'd' | b'D' => said.dated |= starts_folded(b"date"),
+                b't' | b'T' => said.dated |= starts_folded(b"time"),
+                b'p' | b'P' => said.dated |= starts_folded(b"publ"),
+                _ => {}
+            }
+        }
+        said
+    }
 }
 
 impl Builder {
@@ -46,13 +64,14 @@ impl Builder {
             page.times.push(Time { container, datetime, text });
             marks.time = Some(page.times.len() as u32 - 1);
         }
-        if BYLINES.iter().any(|name| attributes.class.contains(name)) {
+        let said = Said::of(attributes.class);
+        if said.byline {
             let text = self.here();
             let bylines = &mut self.page_mut().bylines;
             bylines.push(text);
             marks.byline = Some(bylines.len() as u32 - 1);
         }
-        if speaks_of_dates(attributes.class) {
+        if said.dated {
             let (names, text) = (self.names(attributes), self.here());
             let dated = &mut self.page_mut().dated;
             dated.push(Dated { names, text });
@@ -119,5 +138,25 @@ impl Builder {
     fn here(&self) -> Slice {
         let end = self.writer.end();
         Slice { start: end, end }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Said;
+
+    #[test]
+    fn classes_speak_of_writers_and_dates() {
+        let of = |class| {
+            let Said { byline, dated } = Said::of(class);
+            (byline, dated)
+        };
+        assert_eq!(of("post Author-name"), (true, false));
+        assert_eq!(of("Byline UpDated"), (true, true));
+        assert_eq!(of("x-TIMEs"), (false, true));
+        assert_eq!(of("published"), (false, true));
+        for none in ["", "AUTHOR", "dat", "uthe", "punctual", "dåte"] {
+            assert_eq!(of(none), (false, false), "{none}");
+        }
     }
 }
