@@ -1,4 +1,4 @@
-//! The door through which `training/` reads what the crate measures: there is no second
+//! The door through which `training/` and `fuzz/` reach what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
 use crate::scorer::features::{Context, Matrix};
@@ -37,6 +37,12 @@ pub fn decode(page: &[u8]) -> Result<String, Error> {
 /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
 pub fn is_html(page: &[u8]) -> Result<bool, Error> {
     Ok(tokenizer::sniff::is_html(&tokenizer::bytes::decode(page)?))
+}
+
+/// Where our tokens of markup differ from html5ever's, for fuzzing: there should be no such place.
+#[must_use]
+pub fn token_difference(markup: &str) -> Option<String> {
+    tokenizer::difference(markup)
 }
 
 /// What the features of a page of a kind are called that need no lexicon; those of plain text for

@@ -12,6 +12,8 @@ mod tag;
 mod text;
 pub(crate) mod writing;
 
+#[cfg(feature = "training")]
+pub(crate) use html::difference;
 pub(crate) use limits::{Exceeded, Limits};
 pub(crate) use lookup::Lookup;
 pub(crate) use recent::Recent;

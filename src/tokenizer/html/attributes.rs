@@ -106,7 +106,7 @@ impl<'a> Values<'a> {
         self.all.push((attr, value));
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, feature = "training"))]
     pub(super) fn iter(&self) -> impl Iterator<Item = (Attr, &str)> {
         self.all.iter().map(|(attr, value)| (*attr, &**value))
     }

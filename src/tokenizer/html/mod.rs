@@ -19,6 +19,8 @@ mod leaf;
 mod marks;
 mod open;
 mod raw_text;
+#[cfg(any(test, feature = "training"))]
+mod reference;
 mod scanner;
 mod settle;
 mod table;
@@ -33,6 +35,8 @@ mod tests;
 
 #[cfg(feature = "rcdom")]
 pub(crate) use dom::replay;
+#[cfg(feature = "training")]
+pub(crate) use reference::difference;
 
 use super::limits::Limits;
 use super::page::Page;

@@ -29,12 +29,14 @@ use super::page::{Block, Page, Slice};
 use inline::Inline;
 use paragraph::Paragraph;
 use references::References;
+use std::borrow::Cow;
 pub(crate) use width::width;
 
 pub(crate) fn tokenize(input: &str) -> Page {
     let mut page = Page::new();
     page.plain_text = true;
-    let mut lines = line::lines(input);
+    let input = without_controls(input);
+    let mut lines = line::lines(&input);
     let references = References::take(&mut lines);
     let mut lines = columns::split(lines);
     marker::confirm(&mut lines);
@@ -56,6 +58,16 @@ pub(crate) fn tokenize(input: &str) -> Page {
         title.clone_into(&mut page.head.title);
     }
     page
+}
+
+/// Without the characters that control terminals: no reader sees them, and no output may hold them.
+fn without_controls(input: &str) -> Cow<'_, str> {
+    let is_control = |byte: u8| byte.is_ascii_control() && !(b'\t'..=b'\r').contains(&byte);
+    if !input.bytes().any(is_control) {
+        return Cow::Borrowed(input);
+    }
+    let is_kept = |c: &char| !u8::try_from(*c).is_ok_and(is_control);
+    Cow::Owned(input.chars().filter(is_kept).collect())
 }
 
 /// Takes Markdown's marks from headings.
