@@ -219,4 +219,22 @@ mod tests {
         let title = "<h1>A title of eight words, or of even more</h1>";
         assert_eq!(found(&format!("{title}{POSTS}"), PageType::Forum).0.posts.len(), 2);
     }
+
+    #[test]
+    fn an_article_that_readers_discuss_is_no_thread_where_the_model_is_in_doubt() {
+        let article = "<meta property=og:type content=article>";
+        let long = "So it went on. ".repeat(ARTICLE_WORDS / 4);
+        let is_discussed = |head: &str, before: &str, chance| {
+            let page = tokenize(&format!("{head}<p>{before}<p>One."), Input::Html);
+            let blocks = page.containers[page.blocks[1].container as usize].blocks;
+            let unit = Unit { container: page.blocks[1].container, blocks, around: None };
+            let mut selection = Selection::all(&page);
+            selection.judgement.page_types = vec![(PageType::Forum, chance)];
+            is_discussed(&page, &[unit], &selection)
+        };
+        assert!(is_discussed(article, &long, 0.6));
+        assert!(!is_discussed(article, &long, 0.9));
+        assert!(!is_discussed("", &long, 0.6));
+        assert!(!is_discussed(article, "So it began.", 0.6));
+    }
 }
