@@ -197,9 +197,6 @@ impl Extractor {
         let structured = Structured::parse(page);
         let (mut article, selection) = self.content(page, &structured);
         fields::fill(&mut article, page, &structured, self.url.as_ref(), &selection.kept);
-        if let Some(first) = article.posts.first().filter(|_| article.authors.is_empty()) {
-            article.authors.extend(first.author.clone());
-        }
         if let Some(site) = &self.site {
             site.settle(&mut article);
         }

@@ -220,6 +220,26 @@ pub fn dates(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
     Ok(fields::date_rows(&article, &page, &structured, &selection.kept))
 }
 
+/// What could be the byline of a page, the names a line each, with its features in the order of
+/// [`author_feature_names`]; last, with no text, that there is none.
+///
+/// # Errors
+///
+/// [`Error::NotText`], as of [`Extractor::extract_bytes`].
+pub fn authors(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
+    let page = tokenizer::bytes::decode(page)?;
+    let page = tokenizer::tokenize(&page, Input::Auto);
+    let structured = fields::Structured::parse(&page);
+    let (mut article, selection) = Extractor::new().content(&page, &structured);
+    Ok(fields::author_rows(&mut article, &page, &structured, &selection.kept))
+}
+
+/// What the features of a byline are called.
+#[must_use]
+pub fn author_feature_names() -> Vec<&'static str> {
+    fields::author_feature_names()
+}
+
 /// What the features of a date are called.
 #[must_use]
 pub fn date_feature_names() -> Vec<&'static str> {

@@ -242,11 +242,11 @@ fn names(value: Option<&Value>) -> BTreeSet<String> {
     }
 }
 
-fn names_in(text: &str) -> BTreeSet<String> {
+pub(crate) fn names_in(text: &str) -> BTreeSet<String> {
     plain_set(split_names(text).into_iter())
 }
 
-fn plain_set<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+pub(crate) fn plain_set<'a>(names: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     names.map(plain).filter(|name| !name.is_empty()).collect()
 }
 

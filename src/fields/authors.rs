@@ -1,152 +1,192 @@
 //! Who wrote it.
+//!
+//! Bylines are stated in JSON-LD, in `meta`, in microdata, and shown: marked by `rel=author`, by the
+//! names of elements, by links to profiles, by labels. Which of them is the page's is told by how much
+//! speaks for each: see `features.rs` for what is measured, `training/ranker.py` for how it is learned.
+//! That the page names no one is a candidate of its own.
 
-use super::bylines;
-use super::evidence::{Evidence, json_texts};
-use super::kinds::is_organization;
-use super::labels;
+mod candidates;
+mod features;
+
+use super::evidence::Evidence;
 use super::lines::{self, Lines};
-use super::names;
-use super::precedence::{self, Source};
-use super::similar;
+use super::published::Place;
+use super::ranker;
 use super::site_name::Sites;
-use super::structured::kinds;
-use crate::{Person, PersonKind};
-use serde_json::Value;
+use super::structured;
+use crate::scorer::model::Model;
+use crate::{Article, Person};
+pub(super) use candidates::By;
+use candidates::{Candidates, MAX_AUTHORS};
+use features::Surroundings;
+use std::sync::LazyLock;
 
-/// More names than this are a staff list.
-const MAX_AUTHORS: usize = 30;
+/// What of a page tells its writers.
+pub(super) struct Writing<'a> {
+    pub(super) evidence: &'a Evidence<'a>,
+    pub(super) article: &'a Article,
+    pub(super) lines: &'a Lines,
+    pub(super) sites: &'a Sites,
+    pub(super) place: Place<'a>,
+    pub(super) title: Option<&'a str>,
+}
 
-/// How many are compared with each other; some may yet turn out to be the site.
-const MAX_NAMES: usize = 2 * MAX_AUTHORS;
-
-/// The authors by the first source that names a person; an organisation where none does.
-pub(super) fn find(
-    evidence: &Evidence<'_>,
-    lines: &Lines,
-    sites: &Sites,
-    title_block: Option<usize>,
-) -> Vec<Person> {
-    let mut organizations = Vec::new();
-    for &source in precedence::AUTHORS {
-        let mut authors = match source {
-            Source::JsonLd(key) => from_json(evidence, key),
-            Source::Lines => persons(lines.authors.clone()),
-            Source::Bylines => {
-                persons(title_block.map(|at| bylines::find(evidence.page, at)).unwrap_or_default())
-            }
-            Source::LabelledMeta => persons(labelled_meta(evidence)),
-            Source::Signed => persons(lines::signed(evidence.page)),
-            Source::Meta(names) => from_meta(evidence, names),
-            other => persons(evidence.texts(other).iter().flat_map(|text| names::split(text))),
-        };
-        for author in &mut authors {
-            if sites.is_site(&author.name) {
-                author.kind = PersonKind::Organization;
-            }
+/// The authors: of an HTML page, the byline for which most speaks; of plain text, the one that its lines
+/// tell.
+pub(super) fn find(page: &Writing<'_>) -> Vec<Person> {
+    if page.evidence.page.plain_text {
+        let mut names = page.lines.authors.clone();
+        if names.is_empty() {
+            names = lines::signed(page.evidence.page);
         }
-        let any_person = authors.iter().any(|author| author.kind == PersonKind::Person);
-        if any_person {
-            authors
-                .retain(|author| author.kind == PersonKind::Person || !sites.is_site(&author.name));
-            authors.truncate(MAX_AUTHORS);
-            return authors;
-        }
-        if organizations.is_empty() {
-            organizations = authors;
-        }
+        return names.into_iter().take(MAX_AUTHORS).map(Person::new).collect();
     }
-    organizations.truncate(MAX_AUTHORS);
-    organizations
+    weighed(page, |candidates, page| {
+        let best = ranker::best(&ranker::scores(MODEL.as_ref(), &rows_of(candidates, page)));
+        let best = best.and_then(|best| candidates.all.get(best));
+        best.map(|best| best.people.clone()).unwrap_or_default()
+    })
 }
 
-/// The names under `twitter:data1` or `2` where the label of the same number is a byline's.
-fn labelled_meta(evidence: &Evidence<'_>) -> Vec<String> {
-    const PAIRS: [(&[&str], &[&str]); 2] =
-        [(&["twitter:label1"], &["twitter:data1"]), (&["twitter:label2"], &["twitter:data2"])];
-    let named = PAIRS.iter().find_map(|(label, data)| {
-        let label = evidence.meta(label).next()?.to_lowercase();
-        let data = evidence.meta(data).next()?;
-        labels::BYLINE.contains(&label.as_str()).then(|| names::split(data))
-    });
-    named.unwrap_or_default()
-}
+/// The trees that weigh bylines, read once: a constant in another form, not a state. That they can be
+/// read is a test; without them the first byline stated would be the one.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
+    Model::read(include_bytes!("authors/authors.bin"), "authors", &features::names()).ok()
+});
 
-/// The names under the first name of a `meta` that has any: others repeat them, or hold less.
-fn from_meta(evidence: &Evidence<'_>, names: &'static [&'static str]) -> Vec<Person> {
-    let each = names.iter().map(|name| {
-        let texts = evidence.meta(std::slice::from_ref(name));
-        persons(texts.flat_map(names::split))
-    });
-    each.into_iter().find(|authors| !authors.is_empty()).unwrap_or_default()
-}
-
-fn persons(names: impl IntoIterator<Item = String>) -> Vec<Person> {
-    let mut persons: Vec<Person> = Vec::new();
-    for name in names {
-        if persons.len() >= MAX_NAMES {
-            break;
-        }
-        if !persons.iter().any(|person| similar::same(&person.name, &name)) {
-            persons.push(Person::new(name));
-        }
-    }
-    persons
-}
-
-/// Authors as JSON-LD gives them: a name, a thing with a name, a reference to one, or a list.
-fn from_json(evidence: &Evidence<'_>, key: &str) -> Vec<Person> {
-    let Some(value) = evidence.structured.main().and_then(|main| main.get(key)) else {
-        return Vec::new();
+/// Lets a function see the bylines that it could be with what surrounds them.
+fn weighed<T>(page: &Writing<'_>, see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T) -> T {
+    let candidates = Candidates::of(page);
+    let title_words = features::title_words(page.title);
+    let is_site = |text: &str| page.sites.is_site(text);
+    let kind = page.evidence.meta(&["og:type"]).next();
+    let surroundings = Surroundings {
+        page: page.evidence.page,
+        candidates: &candidates,
+        title: page.place.title,
+        title_words: &title_words,
+        kept: page.place.kept,
+        is_site: &is_site,
+        rank: page.evidence.structured.main().map_or(0, structured::rank_of),
+        article: kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article")),
+        posts: page.article.posts.len(),
+        comments: page.article.comments.len(),
+        dated: page.article.date_published.is_some(),
     };
-    let values = match value {
-        Value::Array(values) => values.iter().take(MAX_AUTHORS).collect(),
-        one => vec![one],
-    };
-    let mut persons: Vec<Person> = Vec::new();
-    for value in values {
-        let entity = evidence.resolve(value);
-        let organization = entity.is_some_and(|entity| kinds(entity).any(is_organization));
-        let url = entity
-            .and_then(|entity| entity.get("url")?.as_str())
-            .filter(|url| url.starts_with("http"));
-        let texts = match entity {
-            Some(entity) => entity.get("name").map(json_texts).unwrap_or_default(),
-            None => json_texts(value),
+    see(&candidates, &surroundings)
+}
+
+/// The features of all candidates, and of there being no author.
+fn rows_of(candidates: &Candidates, page: &Surroundings<'_>) -> Vec<Vec<f32>> {
+    let rows = candidates.all.iter().map(Some).chain([None]);
+    rows.map(|candidate| features::row(candidate, page)).collect()
+}
+
+/// The bylines that it could be with their features, for training: the names, a line each; last, with
+/// no text, that there is none.
+#[cfg(feature = "training")]
+pub(super) fn rows(page: &Writing<'_>) -> Vec<(String, Vec<f32>)> {
+    weighed(page, |candidates, page| {
+        let names = |people: &[Person]| {
+            people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join("\n")
         };
-        let names: Vec<String> = if organization {
-            texts
-        } else {
-            texts.iter().flat_map(|text| names::split(text)).collect()
-        };
-        for name in names {
-            if persons.len() >= MAX_NAMES {
-                return persons;
-            }
-            if persons.iter().any(|person| similar::same(&person.name, &name)) {
-                continue;
-            }
-            let mut person = Person::new(name);
-            person.url = url.map(str::to_owned);
-            if organization {
-                person.kind = PersonKind::Organization;
-            }
-            persons.push(person);
-        }
-    }
-    persons
+        let bylines = candidates.all.iter().map(|candidate| names(&candidate.people));
+        bylines.chain([String::new()]).zip(rows_of(candidates, page)).collect()
+    })
+}
+
+/// The names of the features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn feature_names() -> Vec<&'static str> {
+    features::names()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::dates::Order;
     use crate::fields::{Structured, test_page};
     use crate::tokenizer::page::Page;
+    use crate::tokenizer::tokenize;
+    use crate::{Input, PersonKind};
 
-    fn authors(page: &Page) -> Vec<(String, PersonKind)> {
+    fn with<T>(page: &Page, see: impl Fn(&Writing<'_>) -> T) -> T {
         let structured = Structured::parse(page);
         let evidence = Evidence::new(page, &structured, None);
-        let authors = find(&evidence, &Lines::default(), &Sites::new(&evidence), None);
+        let sites = Sites::new(&evidence);
+        let title = (!page.blocks.is_empty()).then_some(0);
+        let place = Place { title, kept: &[], order: Order::DayFirst };
+        let (article, lines) = (Article::default(), Lines::default());
+        let (evidence, sites) = (&evidence, &sites);
+        see(&Writing { evidence, article: &article, lines: &lines, sites, place, title: None })
+    }
+
+    fn authors(page: &Page) -> Vec<(String, PersonKind)> {
+        let authors = with(page, find);
         authors.into_iter().map(|author| (author.name, author.kind)).collect()
+    }
+
+    /// The names of all bylines that a page with this title could have, and whether all of a byline are
+    /// organisations.
+    fn bylines(rest: &str) -> Vec<(String, bool)> {
+        let page = tokenize(&format!("<h1>The title</h1>{rest}"), Input::Html);
+        with(&page, |page| {
+            let names =
+                |people: &[Person]| people.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+            let all = Candidates::of(page).all;
+            all.iter().map(|it| (names(&it.people).join(", "), it.organization)).collect()
+        })
+    }
+
+    #[test]
+    fn each_source() {
+        for rest in [
+            r#"<script type="application/ld+json">{"@type":"Article","creator":"Jane Doe"}</script>"#,
+            r#"<script type="application/ld+json">{"@type":"Person","name":"Jane Doe"}</script>"#,
+            "<meta name=author content='Jane Doe'>",
+            "<meta name=citation_author content='Doe, Jane'>",
+            "<meta property=og:article:author content='Jane Doe'>",
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Jane Doe'>",
+            "<div itemscope itemtype=http://schema.org/Article><span itemprop=author>Jane Doe</span></div>",
+            "<p>By Jane Doe",
+            "<p>Posted in News by Jane Doe",
+            "<p>Jane Doe",
+            "<h4>Autorin</h4><p>Jane Doe",
+            "<p>It was <a rel=author href=/jane>Jane Doe</a> who wrote that which stands here.",
+            "<div class=post-author>Jane Doe</div>",
+            "<p>From <a href=/people/jane>Jane Doe</a>, who wrote that.",
+            "<p>Long ago. <span class=author-name>Jane Doe</span> was here.",
+            "<img src=/i/1.jpg alt='Photo of Jane Doe'>",
+            "<footer>\u{a9} 2025 Jane Doe. All rights reserved.</footer>",
+            "<meta property=og:site_name content='Jane Doe'>",
+            r#"<script>var page = {"author":"Jane Doe"}</script>"#,
+        ] {
+            let found = bylines(rest);
+            assert!(found.contains(&("Jane Doe".to_owned(), false)), "{rest}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn organisations_are_told_from_persons() {
+        let agency = r#"<script type="application/ld+json">{"@type":"Article","author":
+            {"@type":"Organization","name":"The Agency"}}</script>"#;
+        assert_eq!(bylines(agency), [("The Agency".to_owned(), true)]);
+        let team = "<meta name=author content='Jane Doe, The Holm Team'>";
+        let both = [("Jane Doe".to_owned(), false), ("Jane Doe, The Holm Team".to_owned(), false)];
+        assert_eq!(bylines(team), both);
+        let site = "<meta property=og:site_name content=Holm><meta name=author content=Holm>";
+        assert_eq!(bylines(site), [("Holm".to_owned(), true)]);
+    }
+
+    #[test]
+    fn none_is_an_answer() {
+        let page = tokenize("<h1>Prices</h1><p>We sell bridges.<p>Contact Us", Input::Html);
+        assert!(with(&page, find).is_empty());
+    }
+
+    #[test]
+    fn the_model_can_be_read() {
+        assert!(MODEL.is_some());
     }
 
     fn json_ld(author: &str) -> Page {
@@ -181,8 +221,6 @@ mod tests {
     #[test]
     fn an_organisation_gives_way_to_a_person() {
         let mut page = json_ld(r#"{"@type":"Organization","name":"The Agency"}"#);
-        let agency = ("The Agency".to_owned(), PersonKind::Organization);
-        assert_eq!(authors(&page), [agency]);
         page.head.meta = test_page::head("", &[("author", "Jane Doe")]).head.meta;
         assert_eq!(authors(&page), [person("Jane Doe")]);
     }

@@ -1,4 +1,4 @@
-//! Fields that one or two sources give: publisher, breadcrumbs, licence and the like.
+//! Fields that one or two sources give: publisher, breadcrumbs and the like.
 
 use super::evidence::{Evidence, json_texts};
 use super::lines::Lines;
@@ -140,28 +140,6 @@ fn crumbs(list: &Entity) -> Vec<String> {
     crumbs.into_iter().map(|(_, name)| name).collect()
 }
 
-/// The licence: JSON-LD's, a link of that relation, Dublin Core's.
-pub(super) fn license(evidence: &Evidence<'_>) -> Option<String> {
-    let stated = evidence.structured.main().and_then(|main| main.get("license")).map(|license| {
-        let entity = evidence.resolve(license);
-        entity.and_then(|entity| entity.get("url")).map_or_else(|| json_texts(license), json_texts)
-    });
-    let stated = stated.and_then(|texts| texts.into_iter().next());
-    let linked = || evidence.links("license").next().map(str::to_owned);
-    let names = &["dc.rights.license", "dcterms.license", "dc.license", "dcterms.rights"];
-    let in_text = || {
-        let page = evidence.page;
-        let mut links = page.links.iter();
-        let by_rel =
-            |rel: &str| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("license"));
-        links
-            .find(|link| by_rel(page.string(link.rel)))
-            .map(|link| page.string(link.href).to_owned())
-    };
-    let found = stated.or_else(linked).or_else(|| evidence.meta(names).next().map(plain));
-    found.or_else(in_text).filter(|license| !license.is_empty())
-}
-
 /// How long it takes to read: JSON-LD's `timeRequired`, `twitter:data` under a label of reading.
 pub(super) fn reading_minutes(evidence: &Evidence<'_>) -> Option<u32> {
     let stated = evidence.structured.main().and_then(|main| main.get("timeRequired")?.as_str());
@@ -257,7 +235,7 @@ mod tests {
     fn what_an_article_says_of_itself() {
         let html = json(
             r#"{"@type":"NewsArticle","headline":"A","alternativeHeadline":"B","timeRequired":"PT1H5M",
-            "isAccessibleForFree":"False","license":"https://a.example/by",
+            "isAccessibleForFree":"False",
             "publisher":{"@type":"Organization","name":"P","url":"https://a.example/"}}"#,
         );
         with(&html, |evidence| {
@@ -265,7 +243,6 @@ mod tests {
             assert_eq!(alternative_headline(evidence, Some("b")), None);
             assert_eq!(reading_minutes(evidence), Some(65));
             assert_eq!(is_accessible_for_free(evidence), Some(false));
-            assert_eq!(license(evidence).as_deref(), Some("https://a.example/by"));
             let publisher = publisher(evidence, &Lines::default()).unwrap();
             assert_eq!((&*publisher.name, publisher.kind), ("P", PersonKind::Organization));
             assert_eq!(publisher.url.as_deref(), Some("https://a.example/"));
@@ -275,10 +252,9 @@ mod tests {
     #[test]
     fn what_the_head_and_links_say() {
         let html = "<meta name=twitter:label2 content='Est. reading time'>
-            <meta name=twitter:data2 content='7 minutes'><p><a rel=license href=/by>CC BY</a>";
+            <meta name=twitter:data2 content='7 minutes'>";
         with(html, |evidence| {
             assert_eq!(reading_minutes(evidence), Some(7));
-            assert_eq!(license(evidence).as_deref(), Some("/by"));
             assert_eq!(is_accessible_for_free(evidence), None);
         });
     }

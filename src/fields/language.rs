@@ -1,15 +1,25 @@
-//! The declared language and direction of writing.
+//! The language, and the direction of writing.
+//!
+//! The language is the one declared: see the table `LANGUAGE` of `precedence.rs`. Templates often declare
+//! their own, whatever a text is in, so the content is asked, too: where its script or its words are plainly
+//! of another language, or none is declared, it is that one.
+
+mod text;
+mod words;
 
 use super::evidence::Evidence;
 use super::precedence::{self, Source};
-use crate::Direction;
+use crate::{Article, Direction};
 
-/// The language as a BCP 47 tag.
-pub(super) fn find(evidence: &Evidence<'_>) -> Option<String> {
-    precedence::LANGUAGE.iter().find_map(|&source| match source {
+/// The language as a BCP 47 tag. The article holds the content.
+pub(super) fn find(evidence: &Evidence<'_>, article: &Article) -> Option<String> {
+    let declared = precedence::LANGUAGE.iter().find_map(|&source| match source {
         Source::Document => evidence.page.head.language.as_deref().and_then(normal),
         other => evidence.texts(other).iter().find_map(|text| normal(text)),
-    })
+    });
+    let texts = article.blocks.iter().map(|block| block.text.as_str());
+    let other = text::other(texts, declared.as_deref());
+    other.map(str::to_owned).or(declared)
 }
 
 /// The direction of writing.

@@ -130,16 +130,32 @@ fn after_date(rest: &str) -> Vec<String> {
 
 /// The names in a line anywhere that says who wrote the page, if no other line names others.
 pub(super) fn signed(page: &Page) -> Vec<String> {
+    let mut all = all_signed(page).into_iter().filter(|names| are_persons(names));
+    let first = all.next().unwrap_or_default();
+    if all.next().is_none() { first } else { Vec::new() }
+}
+
+/// The names in the first lines anywhere that say who wrote something, each once.
+pub(super) fn all_signed(page: &Page) -> Vec<Vec<String>> {
+    /// More are a list.
+    const MOST: usize = 5;
     let beside = Flags::FOOTER.with(Flags::ASIDE).with(Flags::NAV);
-    let lines = page.blocks.iter().enumerate().filter_map(|(at, block)| {
-        let text = line(page, at).filter(|text| text.len() <= MAX_LINE)?;
-        names::after_label(text, labels::SIGNED)?;
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for (at, block) in page.blocks.iter().enumerate() {
+        if found.len() >= MOST {
+            break;
+        }
+        let Some(text) = line(page, at).filter(|text| text.len() <= MAX_LINE) else { continue };
+        if names::after_label(text, labels::SIGNED).is_none() {
+            continue;
+        }
+        let names = names::split(text);
         let fits = !page.container(block).flags.has(beside) && !is_foreign(page, block);
-        Some(names::split(text)).filter(|names| fits && are_persons(names))
-    });
-    let mut lines = lines.collect::<Vec<_>>().into_iter();
-    let first = lines.next().unwrap_or_default();
-    if lines.all(|other| other == first) { first } else { Vec::new() }
+        if fits && !names.is_empty() && !found.contains(&names) {
+            found.push(names);
+        }
+    }
+    found
 }
 
 /// Whether a line is one of the labels and nothing else.

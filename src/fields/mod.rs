@@ -11,10 +11,12 @@ mod date_lines;
 mod dates;
 mod details;
 mod evidence;
+mod images;
 mod json_repair;
 mod kinds;
 mod labels;
 mod language;
+mod license;
 mod lines;
 mod markup;
 mod months;
@@ -39,6 +41,7 @@ pub(crate) use threads::{Threads, find as threads};
 
 use crate::Article;
 use crate::tokenizer::page::Page;
+use authors::Writing;
 use dates::Order;
 use evidence::Evidence;
 use lines::Lines;
@@ -58,7 +61,7 @@ pub(crate) fn fill(
     kept: &[u32],
 ) {
     let evidence = Evidence::new(page, structured, url);
-    let language = language::find(&evidence);
+    let language = language::find(&evidence, article);
     let order = Order::of(language.as_deref());
     let sites = Sites::new(&evidence);
     let title = title_of(&evidence, &sites, order);
@@ -67,21 +70,29 @@ pub(crate) fn fill(
     article.dir = language::direction(&evidence);
     article.language = language;
     article.site_name = site_name::find(&evidence).or_else(|| lines.publisher.clone());
-    article.authors = authors::find(&evidence, &lines, &sites, title.block);
     let place = Place { title: title.block, kept, order };
     let dating = Dating { evidence: &evidence, article, place };
     article.date_published = published::published(&dating, &lines);
     article.date_modified = published::modified(&evidence, &lines, article.date_published, order);
+    let title_text = title.text.as_deref();
+    article.authors = authors::find(&Writing {
+        evidence: &evidence,
+        article,
+        lines: &lines,
+        sites: &sites,
+        place,
+        title: title_text,
+    });
     article.description = subject::description(&evidence, &lines);
     article.section = subject::section(&evidence, &lines);
     article.keywords = subject::keywords(&evidence);
-    article.images = addresses::images(&evidence);
+    article.images = images::find(&evidence);
     article.url = addresses::canonical(&evidence);
     let Title { text: title, block: title_block } = title;
     article.alternative_headline = details::alternative_headline(&evidence, title.as_deref());
     article.publisher = details::publisher(&evidence, &lines);
     article.breadcrumbs = details::breadcrumbs(&evidence, &lines, title.as_deref());
-    article.license = details::license(&evidence);
+    article.license = license::find(&evidence, kept);
     article.reading_minutes = details::reading_minutes(&evidence);
     article.is_accessible_for_free = details::is_accessible_for_free(&evidence);
     article.faq = details::faq(&evidence);
@@ -128,12 +139,40 @@ pub(crate) fn date_rows(
     kept: &[u32],
 ) -> Vec<(String, Vec<f32>)> {
     let evidence = Evidence::new(page, structured, None);
-    let order = Order::of(language::find(&evidence).as_deref());
+    let order = Order::of(language::find(&evidence, article).as_deref());
     let title = title_of(&evidence, &Sites::new(&evidence), order).block;
     let place = Place { title, kept, order };
     published::rows(&Dating { evidence: &evidence, article, place })
 }
 
+/// What could be the byline of a page, with its features, for training.
+#[cfg(feature = "training")]
+pub(crate) fn author_rows(
+    article: &mut Article,
+    page: &Page,
+    structured: &Structured,
+    kept: &[u32],
+) -> Vec<(String, Vec<f32>)> {
+    let evidence = Evidence::new(page, structured, None);
+    let order = Order::of(language::find(&evidence, article).as_deref());
+    let sites = Sites::new(&evidence);
+    let title = title_of(&evidence, &sites, order);
+    let lines = title.block.map_or_else(Lines::default, |at| lines::read(page, at, order));
+    let place = Place { title: title.block, kept, order };
+    article.date_published =
+        published::published(&Dating { evidence: &evidence, article, place }, &lines);
+    authors::rows(&Writing {
+        evidence: &evidence,
+        article,
+        lines: &lines,
+        sites: &sites,
+        place,
+        title: title.text.as_deref(),
+    })
+}
+
+#[cfg(feature = "training")]
+pub(crate) use authors::feature_names as author_feature_names;
 #[cfg(feature = "training")]
 pub(crate) use published::feature_names as date_feature_names;
 #[cfg(feature = "training")]

@@ -3,6 +3,7 @@
 use super::dates::{self, Order};
 use super::labels;
 use super::markup::plain;
+use super::similar;
 
 /// No byline is longer, in characters; a longer one is read to there.
 const MAX_BYLINE: usize = 1000;
@@ -10,6 +11,11 @@ const MAX_BYLINE: usize = 1000;
 const MAX_NAME: usize = 60;
 /// No person's name has more words.
 const MAX_WORDS: usize = 7;
+/// Words of names that are written small.
+const PARTICLES: [&str; 20] = [
+    "de", "der", "den", "van", "von", "zu", "la", "le", "du", "da", "dos", "di", "del", "al", "el",
+    "bin", "ibn", "ter", "ten", "af",
+];
 
 /// The names in a byline such as "By Jane Doe and John Roe, Staff Writers | April 10, 2025".
 pub(super) fn split(byline: &str) -> Vec<String> {
@@ -21,14 +27,52 @@ pub(super) fn split(byline: &str) -> Vec<String> {
     let byline = before_date(&byline);
     let byline = cut_at_marks(byline);
     let byline = strip_label(byline);
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for part in parts(byline) {
         let name = clean(part);
-        if is_name(&name) && !names.contains(&name) {
+        let degree = !names.is_empty() && is_degree(&name);
+        if is_name(&name) && !degree && !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// "MD", "M.S.", "E-RYT 200": what follows a name behind a comma.
+fn is_degree(text: &str) -> bool {
+    /// No degree or title of a trade is longer, in bytes.
+    const LONGEST: usize = 8;
+    let mut words = text.split(' ');
+    let first = words.next().unwrap_or_default();
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let small = first.chars().filter(|c| c.is_lowercase()).count();
+    let number = words.next().is_none_or(|word| word.chars().all(|c| c.is_ascii_digit()));
+    first.len() <= LONGEST && capitals >= 2 && small <= 2 && number && words.next().is_none()
+}
+
+/// A text as the one name that it may be, whoever it names: "Editorial Team", "admin".
+pub(super) fn whole(text: &str) -> Option<String> {
+    let text = plain(text.get(..text.len().min(MAX_BYLINE)).unwrap_or_default());
+    let name = strip_label(&text);
+    let parted = name.contains([',', ';', '|', '/', '&', '@', '\n', ':']);
+    let is_one = name.contains(char::is_alphabetic) && name.chars().count() <= MAX_NAME;
+    (is_one && !parted && !is_address(&text)).then(|| name.to_owned())
+}
+
+/// The names in "Doe, Jane; Roe, John", as catalogues write them, turned round.
+pub(super) fn turned(text: &str) -> Option<Vec<String>> {
+    let text = plain(text.get(..text.len().min(MAX_BYLINE)).unwrap_or_default());
+    text.split(';').map(|part| turned_name(part.trim())).collect()
+}
+
+fn turned_name(text: &str) -> Option<String> {
+    let (last, first) = text.split_once(',')?;
+    let (last, first) = (last.trim(), first.trim());
+    // With two names before the comma, these are two persons.
+    let is_last = last.split(' ').filter(|word| !PARTICLES.contains(word)).count() == 1;
+    let name = format!("{first} {last}");
+    let is_one = is_last && !first.contains(',') && !first.is_empty();
+    (is_one && is_name(&name) && looks_like_person(&name)).then_some(name)
 }
 
 /// Profiles stand where names should.
@@ -36,27 +80,55 @@ fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("www.") || text.starts_with('/')
 }
 
-/// What follows a date is no name; what precedes it may be.
+/// What follows a date, or a time, is no name; what precedes it may be.
 fn before_date(byline: &str) -> &str {
-    match dates::find(byline, Order::DayFirst) {
-        Some(found) => {
-            let before = byline.get(..found.start).unwrap_or_default();
-            let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-            // "Jane Doe on April 10", "Jane Doe am 10. April"
-            let cut = ["on", "am", "le", "el", "em", "il", "op", "at", "vom"]
-                .iter()
-                .find_map(|word| before.strip_suffix(word)?.strip_suffix(' '));
-            cut.unwrap_or(before)
+    let found = dates::find(byline, Order::DayFirst).map(|found| found.start);
+    let Some(start) = found.or_else(|| time_in(byline)) else { return byline };
+    let before = byline.get(..start).unwrap_or_default();
+    let before = before.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    // "Jane Doe on April 10", "Jane Doe am 10. April", "Jane Doe um 10:30"
+    let cut = ["on", "am", "le", "el", "em", "il", "op", "at", "vom", "um", "à"]
+        .iter()
+        .find_map(|word| before.strip_suffix(word)?.strip_suffix(' '));
+    cut.unwrap_or(before)
+}
+
+/// Where "10:30" stands.
+fn time_in(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let colon = (1..bytes.len()).find(|&at| bytes[at] == b':' && digit(at - 1) && digit(at + 1))?;
+    Some(if colon >= 2 && digit(colon - 2) { colon - 2 } else { colon - 1 })
+}
+
+/// Bars and bullets part a name from a job, a place or a network; so do words for what else was done.
+fn cut_at_marks(byline: &str) -> &str {
+    const MARKS: [&str; 14] =
+        [" | ", " • ", " · ", " – ", " — ", " - ", " // ", "|", "•", " @", "[", "\n", " <", " »"];
+    let marks = MARKS.iter().chain(labels::BEHIND).filter_map(|mark| byline.find(mark));
+    let end = marks.chain(bracket(byline)).filter(|&at| at > 0).min();
+    let byline = byline.get(..end.unwrap_or(byline.len())).unwrap_or(byline).trim();
+    // "Jane Doe in News", but not "Women in Science".
+    let person = labels::BEHIND_PERSON.iter().filter_map(|word| byline.find(word)).min();
+    match person.and_then(|at| byline.get(..at)) {
+        Some(person) if looks_like_person(strip_label(person)) && !is_organization(person) => {
+            person
         }
-        None => byline,
+        _ => byline,
     }
 }
 
-/// Bars and bullets part a name from a job, a place or a network.
-fn cut_at_marks(byline: &str) -> &str {
-    let marks = [" | ", " • ", " · ", " – ", " — ", " - ", " // ", "|", "•", " @", "(", "[", "\n"];
-    let end = marks.iter().filter_map(|mark| byline.find(mark)).filter(|&at| at > 0).min();
-    byline.get(..end.unwrap_or(byline.len())).unwrap_or(byline).trim()
+/// Whether a name has a word that organisations are called by.
+pub(super) fn is_organization(name: &str) -> bool {
+    similar::words(name).iter().any(|word| labels::ORGANIZATIONS.contains(&word.as_str()))
+}
+
+/// Where a bracket begins that no name follows: not that of "Jane (Doe) Roe".
+fn bracket(byline: &str) -> Option<usize> {
+    let at = byline.find('(')?;
+    let behind = byline.get(at..)?.split_once(')').map(|(_, behind)| behind.trim_start());
+    let goes_on = behind.is_some_and(|behind| behind.starts_with(char::is_uppercase));
+    (!goes_on).then_some(at)
 }
 
 /// Without a leading "By", "Author:", "Geschrieben von".
@@ -66,7 +138,14 @@ fn strip_label(byline: &str) -> &str {
     for _ in 0..2 {
         rest = after_label(rest, labels::BYLINE).unwrap_or(rest);
     }
-    rest
+    after_glued(rest).unwrap_or(rest)
+}
+
+/// What follows a label without a space: `ByJane Doe`.
+fn after_glued(text: &str) -> Option<&str> {
+    let labels = ["By", "Von", "Autor", "Author", "Beitragvon", "Beitrag von"];
+    let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
+    rest.starts_with(char::is_uppercase).then_some(rest)
 }
 
 /// What follows one of the labels at the start of a line, if one stands there as a whole word.
@@ -136,7 +215,7 @@ fn clean(part: &str) -> String {
 }
 
 /// Whether a cleaned part of a byline can be a name.
-fn is_name(name: &str) -> bool {
+pub(super) fn is_name(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').collect();
     let job = words.iter().any(|word| labels::JOBS.contains(word));
@@ -146,7 +225,16 @@ fn is_name(name: &str) -> bool {
         && words.len() <= MAX_WORDS + 3
         && !job
         && !labels::NOBODY.contains(&lower.as_str())
+        && !is_date_label(&lower)
         && !labels::BYLINE.contains(&lower.as_str())
+}
+
+/// Whether a text is a word that stands before dates: "Updated", "Datum".
+fn is_date_label(lower: &str) -> bool {
+    // Shorter ones, "am" or "le", may be names.
+    const SHORTEST: usize = 4;
+    let is_one = |labels: &[&str]| labels.contains(&lower);
+    lower.len() >= SHORTEST && (is_one(labels::PUBLISHED) || is_one(labels::MODIFIED))
 }
 
 /// Whether a text is a count rather than a name: `12`, `1,204`.
@@ -156,10 +244,6 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// Whether a text reads like one or more persons' names: few words, nearly all capitalised.
 pub(super) fn looks_like_person(name: &str) -> bool {
-    const PARTICLES: [&str; 20] = [
-        "de", "der", "den", "van", "von", "zu", "la", "le", "du", "da", "dos", "di", "del", "al",
-        "el", "bin", "ibn", "ter", "ten", "af",
-    ];
     let words: Vec<&str> = name.split_whitespace().collect();
     let capital = |word: &&str| {
         PARTICLES.contains(word)
@@ -195,9 +279,33 @@ mod tests {
             ("Byron Smith", &["Byron Smith"]),
             ("VON HANS MÜLLER", &["HANS MÜLLER"]),
             ("Sammy Davis Jr.", &["Sammy Davis Jr."]),
+            ("Jane Doe, MD, PhD, John Roe, RDN", &["Jane Doe", "John Roe"]),
+            ("By Jane Doe in Towns", &["Jane Doe"]),
+            ("Women in Science", &["Women in Science"]),
+            ("Holm Office for Statistics", &["Holm Office for Statistics"]),
+            ("Jane Doe um 10:30 Uhr", &["Jane Doe"]),
+            ("ByJane Doe", &["Jane Doe"]),
+            ("Jane (Doe) Roe", &["Jane (Doe) Roe"]),
+            ("Jane Doe (Holm)", &["Jane Doe"]),
+            ("Text: Jane Doe Fotos: John Roe", &["Jane Doe"]),
+            ("Jane Doe Last updated May 3", &["Jane Doe"]),
+            ("Jane Doe, Datum", &["Jane Doe"]),
             ("作者：王小明", &["王小明"]),
         ] {
             assert_eq!(split(byline), names, "{byline}");
+        }
+    }
+
+    #[test]
+    fn names_in_catalogues() {
+        assert_eq!(turned("Doe, Jane").unwrap(), ["Jane Doe"]);
+        assert_eq!(
+            turned("Doe, Jane A.; van der Roe, John").unwrap(),
+            ["Jane A. Doe", "John van der Roe"]
+        );
+        assert_eq!(turned("Berg, Jane van der").unwrap(), ["Jane van der Berg"]);
+        for other in ["Jane Doe", "Jane Doe, John Roe", "Doe, Editor", "Doe,", ""] {
+            assert_eq!(turned(other), None, "{other}");
         }
     }
 

@@ -13,6 +13,7 @@
 //! A field departs from it where the pages at hand show another order to be right more often; its
 //! table says so.
 
+use super::authors::By;
 use super::published::Stated;
 
 /// Where a value can come from.
@@ -36,20 +37,11 @@ pub(super) enum Source {
     Address,
     /// Lines around the title that say what they are: "Posted on …", "By …", "Home > News > …".
     Lines,
-    /// `twitter:data1`, where `twitter:label1` says what it is; also `2`.
-    LabelledMeta,
-    /// A line anywhere that says who wrote the page.
-    Signed,
-    /// Names around the title that their markup calls an author's.
-    Bylines,
     /// A JSON-LD thing other than the main one: the site, the page, its publisher.
     Site,
 }
 
-use Source::{
-    Address, Bylines, Document, Headings, Item, JsonLd, LabelledMeta, Lines, Link, Meta, Signed,
-    Site, TitleElement,
-};
+use Source::{Address, Document, Headings, Item, JsonLd, Lines, Link, Meta, Site, TitleElement};
 
 /// Candidates for the title; which of the headings is the title is settled by how far these agree,
 /// see `title.rs`. The order is the one in which they are believed where none agrees.
@@ -64,26 +56,38 @@ pub(super) const TITLE: &[Source] = &[
     Headings,
 ];
 
-/// A person's name in JSON-LD is typed as such. Bylines the reader sees come before general `meta`,
-/// which often holds the site's owner.
-pub(super) const AUTHORS: &[Source] = &[
-    JsonLd("author"),
-    JsonLd("creator"),
-    Meta(&["dc:creator", "dcterm:creator", "dc.creator", "dcterms.creator", "citation_author"]),
-    Item("author"),
-    Meta(&[
-        "author",
-        "parsely-author",
-        "sailthru.author",
-        "cxenseparse:author",
-        "article:author",
-        "byl",
-        "dc.contributor",
-    ]),
-    LabelledMeta,
-    Lines,
-    Bylines,
-    Signed,
+/// The `meta` elements that name writers, and how they do: which byline is the page's is settled by how
+/// much speaks for each, see `authors/features.rs`. Others are in JSON-LD, in microdata, and where the
+/// page shows them.
+pub(super) const AUTHORS: &[(By, &[&str])] = &[
+    (
+        By::Catalogue,
+        &[
+            "citation_author",
+            "dc:creator",
+            "dcterm:creator",
+            "dc.creator",
+            "dcterms.creator",
+            "dc.contributor",
+        ],
+    ),
+    (By::Meta, &["author"]),
+    (
+        By::MetaOther,
+        &[
+            "parsely-author",
+            "sailthru.author",
+            "cxenseparse:author",
+            "article:author",
+            "article:author_name",
+            "og:article:author",
+            "book:author",
+            "byl",
+            "authors",
+            "web_author",
+            "twitter:creator",
+        ],
+    ),
 ];
 
 /// Who states the days that could be the one of publication, or another: which is right is settled by

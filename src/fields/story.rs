@@ -12,10 +12,13 @@ use super::lines::line;
 use super::names;
 use super::similar;
 use crate::Article;
-use crate::tokenizer::page::Page;
+use crate::tokenizer::page::{Flags, Page};
 
 /// A story begins within so many of an article's blocks.
 const BEGINNING: usize = 20;
+
+/// How many of the last blocks may be signed by an agency.
+const END: usize = 3;
 
 /// How many blocks after the title may say how long reading takes, or give another headline.
 const AFTER_TITLE: usize = 14;
@@ -35,12 +38,23 @@ const MOST_MINUTES: u32 = 600;
 /// Fills what the lines of the page give; what it states elsewhere stays.
 pub(super) fn fill(article: &mut Article, page: &Page, title: Option<usize>) {
     let beginning = article.blocks.iter().take(BEGINNING);
-    if let Some(found) = beginning.map(|block| &block.text).find_map(|text| dateline::read(text)) {
+    let read = || beginning.map(|block| &block.text).find_map(|text| dateline::read(text));
+    if let Some(found) = dateline::marked(page).or_else(read) {
         article.dateline = Some(found.place);
         article.news_agency = found.agency;
     }
-    if let Some(contributors) = all_lines(page).filter_map(|(_, text)| credits::read(text)).last() {
-        article.contributors = contributors;
+    if article.news_agency.is_none() {
+        article.news_agency =
+            article.blocks.iter().rev().take(END).find_map(|block| dateline::signed(&block.text));
+    }
+    let is_credit = |at: usize| {
+        let picture = Flags::FIGURE.with(Flags::CAPTION);
+        page.blocks.get(at).is_some_and(|block| !page.container(block).flags.has(picture))
+    };
+    for (at, text) in all_lines(page) {
+        if let Some(contributors) = credits::read(text).filter(|_| is_credit(at)) {
+            credits::add(&mut article.contributors, contributors);
+        }
     }
     article.takeaways = parts::takeaways(page);
     if article.faq.is_empty() {

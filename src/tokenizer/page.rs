@@ -79,6 +79,8 @@ pub(crate) struct Head {
     /// What other scripts hold under names such as `datePublished`: the data of which scripts would
     /// make the page.
     pub(crate) embedded_dates: Vec<String>,
+    /// Whom other scripts name under names such as `author`, a byline each.
+    pub(crate) embedded_authors: Vec<String>,
     /// `html lang`, or `xml:lang`.
     pub(crate) language: Option<String>,
     /// `html dir`, or `body dir`.

@@ -8,6 +8,7 @@
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training pages DATA WORK --shifted   # the same of shifted.fold0.bin ..
 //! training titles DATA WORK        # titles.jsonl, titles_names.json
+//! training authors DATA WORK       # authors.jsonl, authors_names.json
 //! training dates DATA WORK         # dates.jsonl, dates_names.json
 //! training extract DATA WORK       # folds.json, fold0.bin .. -> CORPUS.predictions.jsonl, figures.json
 //! training sites DATA WORK         # folds.json, blocks.fold0.bin .. -> site_features.f32, site_rows.jsonl
@@ -87,6 +88,8 @@ enum Args {
     JudgeSites { data: PathBuf, work: PathBuf },
     /// Writes the candidates for the titles of all pages with their features.
     Titles { data: PathBuf, work: PathBuf },
+    /// Writes the candidates for the bylines of all pages with their features.
+    Authors { data: PathBuf, work: PathBuf },
     /// Writes the candidates for the dates of all pages with their features.
     Dates { data: PathBuf, work: PathBuf },
     /// Holds what the crate makes of `model.bin` against what CatBoost makes of its trees.
@@ -107,6 +110,7 @@ fn main() -> ExitCode {
         Args::Sites { data, work } => sites::rows(&data, &work),
         Args::JudgeSites { data, work } => judged_sites::judge(&data, &work),
         Args::Titles { data, work } => ranked::dump(&ranked::TITLES, &data, &work),
+        Args::Authors { data, work } => ranked::dump(&ranked::AUTHORS, &data, &work),
         Args::Dates { data, work } => ranked::dump(&ranked::DATES, &data, &work),
         Args::Check { work } => check::check(&work),
         Args::Extract { data, work } => folds::extract(&data, &work),

@@ -1,8 +1,12 @@
 //! The candidates for the titles and the dates of all pages, and which is right.
 
 use crate::common::python::plain;
+use crate::common::python::without_by;
+use crate::common::score::{names_in, plain_set};
 use crate::dump::{bytes_of, corpus_at, text};
-use dehusk::training::{date_feature_names, dates, title_feature_names, titles};
+use dehusk::training::{
+    author_feature_names, authors, date_feature_names, dates, title_feature_names, titles,
+};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -48,6 +52,27 @@ pub(crate) const DATES: Ranked = Ranked {
     rows: dates,
     is_right: |found, truth| found.chars().take(DAY).eq(truth.chars().take(DAY)),
     names: date_feature_names,
+};
+
+/// Where wcxb has no author, the truth is that there is none.
+pub(crate) const AUTHORS: Ranked = Ranked {
+    name: "authors",
+    corpora: &["wcxb", "trafilatura", "readability"],
+    truth: |page| {
+        let byline = page
+            .get("metadata")
+            .map(|metadata| metadata.get("byline").filter(|byline| !byline.is_null()));
+        match byline {
+            Some(byline) => byline?.as_str(),
+            None => Some(page.get("author")?.as_str().unwrap_or_default()),
+        }
+    },
+    rows: authors,
+    is_right: |found, truth| {
+        let names = plain_set(found.lines());
+        names == names_in(truth) || names == names_in(without_by(truth))
+    },
+    names: author_feature_names,
 };
 
 /// How much of a date counts: `2026-01-31`.

@@ -2,14 +2,37 @@
 
 use crate::article::{Contributors, Person, PersonKind};
 use crate::fields::labels::{self, Work};
-use crate::fields::lines::is_lower;
 use crate::fields::names;
 
 /// Longer lines are no credits, in bytes.
 const LONGEST: usize = 1_000;
 
+/// Between names.
+const ANDS: [&str; 5] = [" and ", " und ", " et ", " y ", " e "];
+
+/// More do one thing for no story.
+const MOST: usize = 50;
+
 /// A place after a name has so many words at most.
 const PLACE_WORDS: usize = 4;
+
+/// Adds those who are not known yet.
+pub(super) fn add(to: &mut Contributors, from: Contributors) {
+    let lists = [
+        (&mut to.reporting, from.reporting),
+        (&mut to.writing, from.writing),
+        (&mut to.editing, from.editing),
+        (&mut to.photography, from.photography),
+        (&mut to.translation, from.translation),
+    ];
+    for (known, others) in lists {
+        for other in others {
+            if known.len() < MOST && !known.iter().any(|known| known.name == other.name) {
+                known.push(other);
+            }
+        }
+    }
+}
 
 /// Reads a line of credits: each part of it begins with what was done.
 pub(super) fn read(text: &str) -> Option<Contributors> {
@@ -41,21 +64,24 @@ pub(super) fn read(text: &str) -> Option<Contributors> {
 /// What was done, and what follows that.
 fn work(part: &str) -> Option<(Work, &str)> {
     labels::CREDITS.iter().find_map(|&(label, work)| {
-        let start = part.get(..label.len())?;
-        let rest = part.get(label.len()..)?;
-        let is_label = is_lower(start, label) && rest.starts_with([' ', ':']);
-        is_label.then(|| (work, rest.trim_start_matches([' ', ':'])))
+        let rest = names::strip_prefix_folded(part, label)?;
+        rest.starts_with([' ', ':']).then(|| (work, rest.trim_start_matches([' ', ':'])))
     })
 }
 
 /// The names in a list, without the places they wrote from.
 fn people_in(list: &str) -> impl Iterator<Item = Person> {
-    let parts = list.split([',', '&']).flat_map(|part| part.split(" and "));
-    parts.filter_map(|part| {
+    let mut parts: Vec<&str> = list.split([',', '&']).collect();
+    for and in ANDS {
+        parts = parts.into_iter().flat_map(|part| part.split(and)).collect();
+    }
+    parts.into_iter().filter_map(|part| {
         let part = part.trim();
         let part = part.strip_prefix("and ").unwrap_or(part);
         let name = without_place(part);
-        let is_name = name.starts_with(char::is_uppercase) && name.split(' ').count() < 6;
+        // A word alone is an agency.
+        let is_name = names::looks_like_person(name)
+            || (name.starts_with(char::is_uppercase) && !name.contains(' '));
         is_name.then(|| {
             let mut person = Person::new(name);
             // An agency has one word, as hardly anyone who works for it does.
@@ -97,6 +123,28 @@ mod tests {
         assert_eq!(names(&found.reporting), ["Jane Doe", "John Roe", "Newswire", "Ann Poe"]);
         assert_eq!(names(&found.writing), ["Jane Doe"]);
         assert_eq!(names(&found.editing), ["Max Moe", "Eve Noe", "Ian Loe"]);
+    }
+
+    #[test]
+    fn in_other_languages() {
+        let found = read("\u{dc}bersetzung: Jane Doe").unwrap();
+        assert_eq!(names(&found.translation), ["Jane Doe"]);
+        assert_eq!(
+            names(&read("Traduit par Jane Doe et John Roe").unwrap().translation),
+            ["Jane Doe", "John Roe"]
+        );
+        assert_eq!(
+            names(&read("Fotos: Jane Doe und John Roe").unwrap().photography),
+            ["Jane Doe", "John Roe"]
+        );
+        assert_eq!(read("Fotos: Sch\u{f6}ne alte Br\u{fc}cken"), None);
+    }
+
+    #[test]
+    fn what_is_known_stays() {
+        let mut known = read("Edited by Jane Doe").unwrap();
+        add(&mut known, read("Edited by Jane Doe and John Roe").unwrap());
+        assert_eq!(names(&known.editing), ["Jane Doe", "John Roe"]);
     }
 
     #[test]

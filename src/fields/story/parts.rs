@@ -6,7 +6,12 @@ use crate::fields::labels;
 use crate::fields::lines::{is_label, line};
 use crate::fields::names::strip_prefix_folded;
 use crate::fields::similar;
-use crate::tokenizer::page::{Flags, Page, SpanKind};
+use crate::fields::surroundings::names_of;
+use crate::tokenizer::page::{Container, Flags, Page, SpanKind};
+
+/// Parts of the names of elements that hold key points.
+const CALLED_TAKEAWAYS: [&str; 6] =
+    ["takeaway", "Takeaway", "key-points", "keypoints", "key_points", "story-highlights"];
 
 /// More of them are a list that the page is about.
 const MOST: usize = 60;
@@ -27,7 +32,33 @@ pub(super) fn takeaways(page: &Page) -> Vec<String> {
         let items = (heading + 1..page.blocks.len()).take_while(is_item).take(MOST);
         items.filter_map(|at| line(page, at)).map(str::to_owned).collect()
     };
-    under(page, |text| is_label(text, labels::TAKEAWAYS), items)
+    let found = under(page, |text| is_label(text, labels::TAKEAWAYS), items);
+    if found.is_empty() { called_takeaways(page) } else { found }
+}
+
+/// The items in an element of which a class says that it holds key points.
+fn called_takeaways(page: &Page) -> Vec<String> {
+    // The names of all elements are in one arena, so most pages are told by one search each.
+    let is_named = |part: &[u8]| memchr::memmem::find(page.strings.as_bytes(), part).is_some();
+    let parts = CALLED_TAKEAWAYS.iter().filter(|part| is_named(part.as_bytes()));
+    let parts: Vec<&str> = parts.copied().collect();
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let holds = |container: &&Container| {
+        let names = names_of(page, container);
+        parts.iter().any(|part| names.contains(part)) && container.blocks.len() <= MOST
+    };
+    let items = |container: &Container| -> Vec<String> {
+        let items = container.blocks.range().filter(|&at| is_flagged(page, at, Flags::LIST));
+        items.filter_map(|at| line(page, at)).map(str::to_owned).collect()
+    };
+    page.containers
+        .iter()
+        .filter(holds)
+        .map(items)
+        .find(|items| items.len() > 1)
+        .unwrap_or_default()
 }
 
 /// What the first heading of a kind has under it that has anything: menus hold such words, too.
@@ -159,6 +190,19 @@ mod tests {
         let related = related(&page);
         let titles: Vec<_> = related.iter().map(|it| it.title.as_str()).collect();
         assert_eq!(titles, ["A tide comes in", "Owls in the mill"]);
+    }
+
+    #[test]
+    fn key_points_by_their_markup() {
+        let page = |class: &str| {
+            let list = "<ul><li>The towns quarrel.<li>The bridge is closed.</ul>";
+            tokenize(&format!("<h1>T</h1><div class={class}>{list}</div><p>Text."), Input::Html)
+        };
+        assert_eq!(
+            takeaways(&page("article-takeaways")),
+            ["The towns quarrel.", "The bridge is closed."]
+        );
+        assert!(takeaways(&page("menu")).is_empty());
     }
 
     #[test]

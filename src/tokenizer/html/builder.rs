@@ -137,6 +137,7 @@ impl Sink for Builder {
 
     fn data(&mut self, body: &str) {
         embedded::dates(body, &mut self.page_mut().head.embedded_dates);
+        embedded::authors(body, &mut self.page_mut().head.embedded_authors);
     }
 
     fn script(&mut self, body: &str) {
