@@ -44,7 +44,7 @@ pub(super) fn find(page: &Writing<'_>) -> Vec<Person> {
     weighed(page, |candidates, page| {
         let best = ranker::best(&ranker::scores(MODEL.as_ref(), &rows_of(candidates, page)));
         let best = best.and_then(|best| candidates.all.get(best));
-        best.map(|best| best.people.clone()).unwrap_or_default()
+        best.map(|best| candidates.fuller(best).people.clone()).unwrap_or_default()
     })
 }
 
@@ -164,6 +164,14 @@ mod tests {
             let found = bylines(rest);
             assert!(found.contains(&("Jane Doe".to_owned(), false)), "{rest}: {found:?}");
         }
+    }
+
+    #[test]
+    fn a_part_of_what_json_ld_states_is_the_whole() {
+        let html = r#"<script type="application/ld+json">{"@type":"NewsArticle","author":["Jane Doe","John Roe"]}</script>
+            <h1>The title</h1><div class=byline>By <a rel=author href=/jane>Jane Doe</a> and John Roe</div>"#;
+        let page = tokenize(html, Input::Html);
+        assert_eq!(authors(&page), [person("Jane Doe"), person("John Roe")]);
     }
 
     #[test]

