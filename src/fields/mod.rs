@@ -11,7 +11,6 @@ mod date_lines;
 mod dates;
 mod details;
 mod evidence;
-mod images;
 mod json_repair;
 mod kinds;
 mod labels;
@@ -86,7 +85,7 @@ pub(crate) fn fill(
     article.description = subject::description(&evidence, &lines);
     article.section = subject::section(&evidence, &lines);
     article.keywords = subject::keywords(&evidence);
-    article.images = images::find(&evidence);
+    article.images = addresses::images(&evidence);
     article.url = addresses::canonical(&evidence);
     let Title { text: title, block: title_block } = title;
     article.alternative_headline = details::alternative_headline(&evidence, title.as_deref());
