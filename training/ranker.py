@@ -21,7 +21,7 @@ import model_file
 
 FOLDS = 5
 # Days are told apart by few things; deeper trees are worse in folds.
-SIZES = {"titles": {"trees": 200, "depth": 4}, "dates": {"trees": 250, "depth": 3}, "authors": {"trees": 250, "depth": 4}}
+SIZES = {"titles": {"trees": 200, "depth": 4}, "dates": {"trees": 350, "depth": 3}, "authors": {"trees": 250, "depth": 4}}
 # Readability's pages are few, and the only ones by people who say what a title is to a program.
 WEIGHTS = {"readability": 4.0}
 # A date or a byline left out of the truth may only mean that nobody wrote one down, and one where there is
