@@ -297,7 +297,7 @@ fn by_label(page: &Page, at: usize) -> Vec<String> {
         let next = lines::line(page, at + 1).filter(|text| text.len() <= MAX_LINE);
         return next.map(names::split).unwrap_or_default();
     }
-    match names::after_label(text, labels::BYLINE) {
+    match names::after_byline(text) {
         Some(_) => names::split(text),
         None => Vec::new(),
     }
@@ -320,7 +320,7 @@ fn bare(page: &Page, at: usize) -> Vec<String> {
     };
     let heading =
         page.blocks.get(at).is_none_or(|block| page.container(block).flags.has(Flags::HEADING));
-    if heading || names::after_label(text, labels::BYLINE).is_some() {
+    if heading || names::after_byline(text).is_some() {
         return Vec::new();
     }
     let found = names::split(text);

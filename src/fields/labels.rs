@@ -2,6 +2,8 @@
 //!
 //! Every list is lower case. A label of several words stands before a shorter one that starts it.
 
+use std::sync::LazyLock;
+
 /// Before the day of first publication.
 pub(super) const PUBLISHED: &[&str] = &[
     "first published on",
@@ -163,6 +165,16 @@ pub(super) const MODIFIED: &[&str] = &[
     "تم التحديث",
     "آخر تحديث",
 ];
+
+/// Those of [`BYLINE`] that a line may start with whose first byte is this one: most short lines of a page are asked.
+pub(super) fn bylines_at(first: u8) -> &'static [&'static str] {
+    static AT: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+        let starts = |at: u8| move |label: &&&str| label.as_bytes().first() == Some(&at);
+        (0..128).map(|at| BYLINE.iter().filter(starts(at)).copied().collect()).collect()
+    });
+    // Letters beyond ASCII have several forms.
+    AT.get(usize::from(first.to_ascii_lowercase())).map_or(BYLINE, Vec::as_slice)
+}
 
 /// Before a writer's name.
 pub(super) const BYLINE: &[&str] = &[

@@ -91,7 +91,7 @@ impl Lines {
             if found.is_none() && self.publisher.is_none() && name.len() < MAX_LINE {
                 self.publisher = Some(fold_space(name));
             }
-        } else if self.authors.is_empty() && names::after_label(text, labels::BYLINE).is_some() {
+        } else if self.authors.is_empty() && names::after_byline(text).is_some() {
             let names = names::split(text);
             if are_persons(&names) {
                 self.authors = names;
@@ -123,7 +123,7 @@ fn are_persons(names: &[String]) -> bool {
 fn after_date(rest: &str) -> Vec<String> {
     let parted = rest.trim_start().starts_with(['·', '|', '-', '–', '—', '•', '/']);
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let labelled = names::after_label(rest, labels::BYLINE).is_some();
+    let labelled = names::after_byline(rest).is_some();
     let names = if labelled || parted { names::split(rest) } else { Vec::new() };
     if are_persons(&names) { names } else { Vec::new() }
 }

@@ -105,17 +105,28 @@ fn time_in(text: &str) -> Option<usize> {
 fn cut_at_marks(byline: &str) -> &str {
     const MARKS: [&str; 14] =
         [" | ", " • ", " · ", " – ", " — ", " - ", " // ", "|", "•", " @", "[", "\n", " <", " »"];
-    let marks = MARKS.iter().chain(labels::BEHIND).filter_map(|mark| byline.find(mark));
-    let end = marks.chain(bracket(byline)).filter(|&at| at > 0).min();
+    // Names have none of these.
+    let is_mark =
+        |c: char| c == '\n' || !c.is_alphanumeric() && !matches!(c, ' ' | '.' | ',' | '\'');
+    let marks: &[&str] = if byline.contains(is_mark) { &MARKS } else { &[] };
+    let marks = marks.iter().filter_map(|mark| byline.find(mark));
+    let behind = first_word(byline, labels::BEHIND);
+    let end = marks.chain(behind).chain(bracket(byline)).filter(|&at| at > 0).min();
     let byline = byline.get(..end.unwrap_or(byline.len())).unwrap_or(byline).trim();
     // "Jane Doe in News", but not "Women in Science".
-    let person = labels::BEHIND_PERSON.iter().filter_map(|word| byline.find(word)).min();
+    let person = first_word(byline, labels::BEHIND_PERSON);
     match person.and_then(|at| byline.get(..at)) {
         Some(person) if looks_like_person(strip_label(person)) && !is_organization(person) => {
             person
         }
         _ => byline,
     }
+}
+
+/// Where the first of some words stands, each of which has a space before it.
+fn first_word(text: &str, words: &[&str]) -> Option<usize> {
+    let starts = |&at: &usize| words.iter().any(|word| text[at..].starts_with(word));
+    memchr::memchr_iter(b' ', text.as_bytes()).find(starts)
 }
 
 /// Whether a name has a word that organisations are called by.
@@ -136,7 +147,7 @@ fn strip_label(byline: &str) -> &str {
     let mut rest = byline.trim();
     // "Author: By Jane Doe"
     for _ in 0..2 {
-        rest = after_label(rest, labels::BYLINE).unwrap_or(rest);
+        rest = after_byline(rest).unwrap_or(rest);
     }
     after_glued(rest).unwrap_or(rest)
 }
@@ -146,6 +157,11 @@ fn after_glued(text: &str) -> Option<&str> {
     let labels = ["By", "Von", "Autor", "Author", "Beitragvon", "Beitrag von"];
     let rest = labels.iter().find_map(|label| text.strip_prefix(label))?;
     rest.starts_with(char::is_uppercase).then_some(rest)
+}
+
+/// What follows one of the labels of a byline at the start of a line.
+pub(super) fn after_byline(line: &str) -> Option<&str> {
+    after_label(line, labels::bylines_at(*line.as_bytes().first()?))
 }
 
 /// What follows one of the labels at the start of a line, if one stands there as a whole word.
@@ -257,6 +273,25 @@ pub(super) fn looks_like_person(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_behind_names_have_a_space_before_them() {
+        let all = labels::BEHIND.iter().chain(labels::BEHIND_PERSON);
+        assert!(all.into_iter().all(|word| word.starts_with(' ')));
+        assert_eq!(first_word("Jane Doe Photo by", labels::BEHIND), Some(8));
+    }
+
+    #[test]
+    fn labels_are_found_by_their_first_letter() {
+        for &label in labels::BYLINE {
+            let line = format!("{label} Jane Doe");
+            let upper = line.to_uppercase();
+            for line in [line.as_str(), upper.as_str()] {
+                assert_eq!(after_byline(line), after_label(line, labels::BYLINE), "{line}");
+            }
+        }
+        assert_eq!(after_byline(""), None);
+    }
 
     #[test]
     fn bylines() {
