@@ -1,7 +1,7 @@
 //! What pages say of themselves; what most pages of a site say alike is the site's, not the page's.
 
 use crate::Article;
-use crate::tokenizer::page::Page;
+use crate::tokenizer::{self, page::Page};
 
 /// A longer value is cut: its start tells it from others.
 pub(super) const MAX_BYTES: usize = 120;
@@ -63,11 +63,7 @@ fn suffix(title: &str) -> &str {
 }
 
 fn cut(text: &str) -> String {
-    let mut end = text.len().min(MAX_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
+    tokenizer::prefix(text, MAX_BYTES).to_owned()
 }
 
 #[cfg(test)]

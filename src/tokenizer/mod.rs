@@ -56,7 +56,7 @@ pub(crate) fn replay(page: &markup5ever_rcdom::RcDom, limits: &Limits) -> Page {
 }
 
 /// The longest start of `input` that has no more than `limit` bytes.
-fn prefix(input: &str, limit: usize) -> &str {
+pub(crate) fn prefix(input: &str, limit: usize) -> &str {
     let mut end = input.len().min(limit);
     while !input.is_char_boundary(end) {
         end -= 1;

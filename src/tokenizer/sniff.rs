@@ -3,7 +3,7 @@
 //! A page that begins with markup is HTML, unless it goes on as Markdown. One that begins with
 //! text is HTML only where its markup is dense and closed: a text about HTML mentions tags too.
 
-use super::Tag;
+use super::{Tag, prefix};
 
 /// How much is looked at after white space and comments. Chosen, not measured: every
 /// page of the corpora is told within it.
@@ -43,11 +43,7 @@ pub(crate) fn is_html(input: &str) -> bool {
     if starts_with(rest, "<!doctype") || starts_with(rest, "<?xml") {
         return true;
     }
-    let mut end = rest.len().min(WINDOW);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    let window = &rest[..end];
+    let window = prefix(rest, WINDOW);
     let first = tag_at(window);
     if first.is_some_and(Mark::is_document) {
         return true;

@@ -7,6 +7,7 @@ use super::super::surroundings::{Around, around};
 use super::Place;
 use crate::Date;
 use crate::tokenizer::page::{Dated, Flags, Page, Slice};
+use crate::tokenizer::prefix;
 use std::collections::HashMap;
 
 /// How many dates are looked at: a page of more is a list, and its first ones tell as much.
@@ -199,12 +200,7 @@ fn in_numbers(date: &str) -> bool {
 
 /// The start of a block's text.
 fn line(page: &Page, at: usize) -> &str {
-    let text = page.text(page.blocks[at].text);
-    let mut end = text.len().min(MAX_LINE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    prefix(page.text(page.blocks[at].text), MAX_LINE)
 }
 
 /// Whether the text before a date, or the line before it, says that it is of publication, of change.

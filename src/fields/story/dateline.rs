@@ -3,6 +3,7 @@
 use super::super::labels;
 use super::super::markup::name_words;
 use crate::tokenizer::page::{Dated, Page};
+use crate::tokenizer::prefix;
 
 /// The longest dateline, in bytes.
 const LONGEST: usize = 80;
@@ -58,11 +59,7 @@ fn parts(text: &str) -> Option<(&str, Option<&str>)> {
 /// Reads the start of a story's first paragraph: a place in capitals, then an agency in brackets or a
 /// date, or both, then a dash.
 pub(super) fn read(text: &str) -> Option<Dateline> {
-    let mut end = text.len().min(LONGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let start = &text[..end];
+    let start = prefix(text, LONGEST);
     let dash = start.char_indices().find(|&(at, c)| is_dash(start, at, c))?.0;
     let before = start[..dash].trim();
     let (place, agency) = match before.split_once('(') {

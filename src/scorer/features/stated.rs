@@ -5,7 +5,7 @@ use super::names::words;
 use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
 use crate::scorer::lexicon::tokens;
 use crate::tokenizer::page::Page;
-use crate::tokenizer::{Lookup, Recent};
+use crate::tokenizer::{Lookup, Recent, prefix};
 
 /// How many there are.
 const ABOUT: usize = PageType::ALL.len();
@@ -406,11 +406,7 @@ fn path(address: &str) -> &str {
 }
 
 fn start(text: &str) -> &str {
-    let mut end = text.len().min(MAX_READ);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    prefix(text, MAX_READ)
 }
 
 /// How many things of a type its data holds: JSON-LD's strings of that name, and microdata items.

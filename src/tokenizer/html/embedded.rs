@@ -1,5 +1,6 @@
 //! Dates and writers in the data that scripts carry: pages made by scripts say there what they say nowhere else.
 
+use crate::tokenizer::prefix;
 use memchr::memmem;
 
 /// Names of the day of publication in such data, each with what follows in JSON, also where the data
@@ -72,11 +73,7 @@ fn author(script: &str, at: usize) -> Option<String> {
     let value = value.strip_prefix('[').unwrap_or(value).trim_start();
     let value = match value.strip_prefix('{') {
         Some(thing) => {
-            let mut near = thing.len().min(MAX_AUTHOR);
-            while !thing.is_char_boundary(near) {
-                near -= 1;
-            }
-            let near = thing.get(..near)?.split('}').next()?;
+            let near = prefix(thing, MAX_AUTHOR).split('}').next()?;
             thing
                 .get(near.find("\"name\"")? + "\"name\"".len()..)?
                 .trim_start()

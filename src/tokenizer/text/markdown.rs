@@ -6,6 +6,7 @@
 use super::super::page::{Link, Page, Slice, Span, SpanKind};
 use super::inline::push_image;
 use super::line::Line;
+use crate::tokenizer::prefix;
 use crate::tokenizer::sniff::is_markdown;
 
 /// So many lines that only Markdown has make a page Markdown.
@@ -195,7 +196,7 @@ impl Scan<'_, '_> {
         if is_word(Some(self.before)) || body.starts_with(char::is_whitespace) {
             return None;
         }
-        let near = start_of(body, FARTHEST);
+        let near = prefix(body, FARTHEST);
         let (end, _) = near.match_indices(mark).find(|&(at, _)| {
             let after = body[at + mark.len()..].chars().next();
             at > 0 && !body[..at].ends_with(char::is_whitespace) && !is_word(after)
@@ -216,7 +217,7 @@ impl Scan<'_, '_> {
 /// An address up to the `)` behind it, without the white space that wrapping put into it, and the
 /// bytes it took; nothing where it is no address.
 fn target_of(text: &str) -> Option<(String, usize)> {
-    let near = start_of(text, FARTHEST);
+    let near = prefix(text, FARTHEST);
     let is_address = ADDRESS_STARTS.iter().any(|start| near.starts_with(start))
         || near.split([')', ' ']).next().is_some_and(|word| word.contains(['.', '/']));
     if !is_address {
@@ -238,7 +239,7 @@ fn target_of(text: &str) -> Option<(String, usize)> {
 /// Where what an `open` before the text opened is closed; what is opened on the way is closed first.
 fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0usize;
-    let near = start_of(text, FARTHEST);
+    let near = prefix(text, FARTHEST);
     for (at, found) in near.match_indices([open, close]) {
         if found.starts_with(open) {
             depth += 1;
@@ -249,15 +250,6 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
         }
     }
     None
-}
-
-/// At most so many bytes from the start.
-fn start_of(text: &str, bytes: usize) -> &str {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 #[cfg(test)]
