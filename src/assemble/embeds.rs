@@ -5,13 +5,9 @@
 
 use super::values::Values;
 use crate::article::{Block, BlockKind, Span, SpanKind};
-use crate::scorer::Selection;
+use crate::scorer::{BETWEEN_WORDS, Selection};
 use crate::tokenizer::page::{Embed, Page};
 use std::collections::HashSet;
-
-/// So many words left out between an embed and kept text may be its caption; the same as of images, see
-/// `scorer::group`.
-const BETWEEN_WORDS: usize = 20;
 
 /// No more blocks are looked at on either side: images and the like have no words.
 const BETWEEN_BLOCKS: u32 = 20;

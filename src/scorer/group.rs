@@ -15,9 +15,9 @@ const WHOLE: f64 = 0.75;
 /// The same of a group that stands between kept blocks.
 const WHOLE_WITHIN: f64 = 0.5;
 
-/// So many words left out between an image and the text behind it may be its caption. Tried on Readability's
-/// pages.
-const BETWEEN_WORDS: f32 = 20.0;
+/// So many words left out between an image, or an embed, and the text behind it may be its caption. Tried on
+/// Readability's pages.
+pub(crate) const BETWEEN_WORDS: usize = 20;
 
 /// What images' file names end in.
 const IMAGE_EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
@@ -45,7 +45,7 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
         for image in (start..at).rev() {
             let in_figure = measures[image].flags.has(Flags::FIGURE);
             words += if in_figure { 0.0 } else { measures[image].words };
-            if words > BETWEEN_WORDS {
+            if words > BETWEEN_WORDS as f32 {
                 break;
             }
             keep[image] = (begun || in_figure) && is_shown_image(page, measures, image);

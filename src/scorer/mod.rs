@@ -21,7 +21,8 @@ pub(crate) use reasons::{Reasons, reasons};
 
 use crate::site::{self, Site};
 use crate::tokenizer::page::Page;
-use features::{Context, page_row};
+use features::{Context, PageContext};
+pub(crate) use group::BETWEEN_WORDS;
 pub(crate) use judge::{Judgement, Models, Table};
 #[cfg(feature = "training")]
 pub(crate) use judge::{SHIFTS, page_feature_names};
@@ -77,14 +78,17 @@ fn by_models(
         site::adjust(page, context.measures(), &mut scores, site);
     }
     let mut kept = keep(page, &context, models.table, &scores, 0.0);
-    // Of nothing, nothing is said.
-    let mut row = (!kept.is_empty()).then(|| page_row(&context, &scores, &kept));
-    if let Some(shift) = row.as_deref().and_then(|row| models.shift(row)) {
-        kept = keep(page, &context, models.table, &scores, shift);
-        row = Some(page_row(&context, &scores, &kept));
+    if kept.is_empty() {
+        // Of nothing, nothing is said.
+        return (Selection { scores, kept, judgement: Judgement::default() }, None);
     }
-    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
-    (Selection { scores, kept, judgement }, row)
+    let mut judged = PageContext::of(&context);
+    let mut row = judged.row(&scores, &kept);
+    if let Some(shift) = models.shift(&row) {
+        kept = keep(page, &context, models.table, &scores, shift);
+        row = judged.row(&scores, &kept);
+    }
+    (Selection { scores, kept, judgement: models.judge(&row) }, Some(row))
 }
 
 /// The blocks that are kept by their scores.
@@ -146,7 +150,7 @@ pub(crate) fn sigmoid(log_odds: f32) -> f32 {
 }
 
 /// From a chance to log-odds.
-fn log_odds(chance: f32) -> f32 {
+pub(crate) fn log_odds(chance: f32) -> f32 {
     (chance / (1.0 - chance)).ln()
 }
 

@@ -6,7 +6,7 @@
 use super::index::{Held, Index, Seen, SeenPath, View};
 use super::sketch::{Keys, SCORE_STEPS};
 use crate::explain::Reason;
-use crate::scorer::{Measures, Model, sigmoid};
+use crate::scorer::{self, Measures, Model, sigmoid};
 use crate::tokenizer::page::{Flags, Page};
 use std::ops::Range;
 
@@ -183,9 +183,8 @@ fn runs(repeats: &[f32]) -> Vec<Range<usize>> {
 
 /// From a chance to log-odds.
 fn log_odds(score: f32) -> f32 {
-    let least = 1.0 / (1.0 + CERTAIN.exp());
-    let score = score.clamp(least, 1.0 - least);
-    (score / (1.0 - score)).ln()
+    let least = sigmoid(-CERTAIN);
+    scorer::log_odds(score.clamp(least, 1.0 - least))
 }
 
 /// Words that stand on one page only, of all words; of no words -1.

@@ -15,7 +15,7 @@ mod units;
 pub(super) mod words;
 
 pub(crate) use context::Context;
-pub(crate) use page_table::{PAGE_FEATURES, page_row};
+pub(crate) use page_table::{PAGE_FEATURES, PageContext};
 pub(crate) use table::FEATURES;
 
 use std::ops::Range;

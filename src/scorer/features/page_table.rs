@@ -17,8 +17,8 @@ pub(crate) struct PageFeature {
     value: fn(&PageContext<'_>) -> f32,
 }
 
-/// A page, measured with its scores.
-struct PageContext<'a> {
+/// A page, measured as a whole; with its scores, as far as these are told.
+pub(crate) struct PageContext<'a> {
     context: &'a Context<'a>,
     all: Tally,
     kept: Tally,
@@ -30,21 +30,15 @@ struct PageContext<'a> {
     data_length: f32,
 }
 
-/// The features of a page, in their order.
-pub(crate) fn page_row(context: &Context<'_>, scores: &[f32], kept: &[u32]) -> Vec<f32> {
-    let context = PageContext::of(context, scores, kept);
-    PAGE_FEATURES.iter().map(|feature| (feature.value)(&context)).collect()
-}
-
 impl<'a> PageContext<'a> {
-    fn of(context: &'a Context<'a>, scores: &[f32], kept: &[u32]) -> Self {
+    pub(crate) fn of(context: &'a Context<'a>) -> Self {
         let page = context.page;
         let title = page.head.title.as_str();
         let marks = |c: &char| matches!(c, '|' | '-' | '–' | '—' | '»' | '›' | '·' | ':');
         Self {
             all: Tally::of(context, 0..context.len()),
-            kept: Tally::of(context, kept.iter().map(|&at| at as usize)),
-            scored: Scored::of(context, scores, kept),
+            kept: Tally::default(),
+            scored: Scored::default(),
             stated: Stated::of(page),
             title_words: title.split_whitespace().count() as f32,
             title_marks: title.chars().filter(marks).count() as f32,
@@ -52,6 +46,13 @@ impl<'a> PageContext<'a> {
             data_length: page.head.json_ld.iter().map(String::len).sum::<usize>() as f32,
             context,
         }
+    }
+
+    /// The features of the page with these scores and blocks kept, in their order.
+    pub(crate) fn row(&mut self, scores: &[f32], kept: &[u32]) -> Vec<f32> {
+        self.kept = Tally::of(self.context, kept.iter().map(|&at| at as usize));
+        self.scored = Scored::of(self.context, scores, kept);
+        PAGE_FEATURES.iter().map(|feature| (feature.value)(self)).collect()
     }
 
     fn title_place(&self) -> f32 {
@@ -430,7 +431,7 @@ mod tests {
 
     fn row(html: &str, scores: &[f32], kept: &[u32]) -> Vec<f32> {
         let page = tokenize(html, Input::Html);
-        page_row(&Context::of(&page, None), scores, kept)
+        PageContext::of(&Context::of(&page, None)).row(scores, kept)
     }
 
     fn value(row: &[f32], name: &str) -> f32 {
@@ -444,7 +445,8 @@ mod tests {
             let blocks = page.blocks.len();
             for score in [0.0, 0.5, 1.0] {
                 for kept in [vec![], (0..blocks as u32).collect()] {
-                    let row = page_row(&Context::of(&page, None), &vec![score; blocks], &kept);
+                    let context = Context::of(&page, None);
+                    let row = PageContext::of(&context).row(&vec![score; blocks], &kept);
                     for (value, feature) in row.iter().zip(PAGE_FEATURES) {
                         assert!(value.is_finite(), "{} is {value} in {html}", feature.name);
                     }
