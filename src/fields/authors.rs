@@ -12,6 +12,7 @@ use super::evidence::Evidence;
 use super::lines::{self, Lines};
 use super::published::Place;
 use super::ranker;
+use super::similar;
 use super::site_name::Sites;
 use super::structured;
 use crate::scorer::model::Model;
@@ -57,16 +58,14 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
 /// Lets a function see the bylines that it could be with what surrounds them.
 fn weighed<T>(page: &Writing<'_>, see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T) -> T {
     let candidates = Candidates::of(page);
-    let title_words = features::title_words(page.title);
-    let is_site = |text: &str| page.sites.is_site(text);
     let kind = page.evidence.meta(&["og:type"]).next();
     let surroundings = Surroundings {
         page: page.evidence.page,
         candidates: &candidates,
         title: page.place.title,
-        title_words: &title_words,
+        title_words: page.title.map(similar::words).unwrap_or_default(),
         kept: page.place.kept,
-        is_site: &is_site,
+        sites: page.sites,
         rank: page.evidence.structured.main().map_or(0, structured::rank_of),
         article: kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article")),
         posts: page.article.posts.len(),

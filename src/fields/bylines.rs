@@ -5,6 +5,7 @@
 use super::authors::By;
 use super::labels;
 use super::lines::{self, is_label};
+use super::markup::has_relation;
 use super::names;
 use super::published::Place;
 use super::surroundings::{is_foreign, names_of};
@@ -261,9 +262,7 @@ fn related(page: &Page) -> Vec<Byline> {
     let is_author = |link: u32| {
         let rel = page.links.get(link as usize).map(|link| page.string(link.rel));
         // Many blocks may stand in one link.
-        rel.filter(|rel| rel.len() <= MAX_HREF).is_some_and(|rel| {
-            rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
-        })
+        rel.filter(|rel| rel.len() <= MAX_HREF).is_some_and(|rel| has_relation(rel, "author"))
     };
     let spans = page
         .spans
@@ -351,9 +350,7 @@ fn by_path(page: &Page, at: usize) -> Vec<String> {
 /// `<a rel=author>`.
 fn in_rel(page: &Page, block: &Block) -> Vec<String> {
     links(page, block)
-        .filter(|(rel, _, _)| {
-            rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"))
-        })
+        .filter(|(rel, _, _)| has_relation(rel, "author"))
         .flat_map(|(_, _, text)| names::split(text))
         .collect()
 }

@@ -206,15 +206,7 @@ pub(super) fn faq(evidence: &Evidence<'_>) -> Vec<Question> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Input;
-    use crate::fields::Structured;
-    use crate::tokenizer::tokenize;
-
-    fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
-        let page = tokenize(html, Input::Html);
-        let structured = Structured::parse(&page);
-        read(&Evidence::new(&page, &structured, None))
-    }
+    use crate::fields::test_page::with;
 
     fn json(json: &str) -> String {
         format!("<script type=application/ld+json>{json}</script>")

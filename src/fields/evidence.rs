@@ -182,14 +182,7 @@ fn main_item(page: &Page) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Input;
-    use crate::tokenizer::tokenize;
-
-    fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
-        let page = tokenize(html, Input::Html);
-        let structured = Structured::parse(&page);
-        read(&Evidence::new(&page, &structured, None))
-    }
+    use crate::fields::test_page::with;
 
     #[test]
     fn texts_of_each_source_none_empty() {

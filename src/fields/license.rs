@@ -7,7 +7,7 @@
 
 use super::evidence::{Evidence, json_texts};
 use super::lines::line;
-use super::markup::plain;
+use super::markup::{has_relation, plain};
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 
 /// Where the licences of Creative Commons are, and its public domain marks.
@@ -63,9 +63,7 @@ pub(super) fn find(evidence: &Evidence<'_>, kept: &[u32]) -> Option<String> {
 
 /// A link of the relation.
 fn related(page: &Page) -> Option<String> {
-    let is_license =
-        |rel: &str| rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("license"));
-    let mut links = page.links.iter().filter(|link| is_license(page.string(link.rel)));
+    let mut links = page.links.iter().filter(|link| has_relation(page.string(link.rel), "license"));
     links
         .find_map(|link| Some(page.string(link.href)).filter(|href| !href.is_empty()))
         .map(str::to_owned)

@@ -27,6 +27,11 @@ pub(super) fn fold_space(text: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// Whether the relations of a link hold one.
+pub(super) fn has_relation(rel: &str, relation: &str) -> bool {
+    rel.split_whitespace().any(|word| word.eq_ignore_ascii_case(relation))
+}
+
 /// Shows the words in names of elements, in lower case, until one `is` what is looked for:
 /// `postBody_2 author-link` as post, body, 2, author, link.
 pub(super) fn any_name_word(names: &str, mut is: impl FnMut(&str) -> bool) -> bool {

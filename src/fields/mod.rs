@@ -38,8 +38,8 @@ pub(crate) use addresses::base;
 pub(crate) use structured::Structured;
 pub(crate) use threads::{Threads, find as threads};
 
-use crate::Article;
 use crate::tokenizer::page::Page;
+use crate::{Article, Date};
 use authors::Writing;
 use dates::Order;
 use evidence::Evidence;
@@ -59,54 +59,86 @@ pub(crate) fn fill(
     url: Option<&Url>,
     kept: &[u32],
 ) {
-    let evidence = Evidence::new(page, structured, url);
-    let language = language::find(&evidence, article);
-    let order = Order::of(language.as_deref());
-    let sites = Sites::new(&evidence);
-    let title = title_of(&evidence, &sites, order);
-    let lines = title.block.map_or_else(Lines::default, |at| lines::read(page, at, order));
-
-    article.dir = language::direction(&evidence);
-    article.language = language;
-    article.site_name = site_name::find(&evidence).or_else(|| lines.publisher.clone());
-    let place = Place { title: title.block, kept, order };
-    let dating = Dating { evidence: &evidence, article, place };
-    article.date_published = published::published(&dating, &lines);
-    article.date_modified = published::modified(&evidence, &lines, article.date_published, order);
-    let title_text = title.text.as_deref();
-    article.authors = authors::find(&Writing {
-        evidence: &evidence,
-        article,
-        lines: &lines,
-        sites: &sites,
-        place,
-        title: title_text,
-    });
-    article.description = subject::description(&evidence, &lines);
-    article.section = subject::section(&evidence, &lines);
-    article.keywords = subject::keywords(&evidence);
-    article.images = addresses::images(&evidence);
-    article.url = addresses::canonical(&evidence);
-    let Title { text: title, block: title_block } = title;
-    article.alternative_headline = details::alternative_headline(&evidence, title.as_deref());
-    article.publisher = details::publisher(&evidence, &lines);
-    article.breadcrumbs = details::breadcrumbs(&evidence, &lines, title.as_deref());
-    article.license = license::find(&evidence, kept);
-    article.reading_minutes = details::reading_minutes(&evidence);
-    article.is_accessible_for_free = details::is_accessible_for_free(&evidence);
-    article.faq = details::faq(&evidence);
-    article.product = product::find(&evidence, title.as_deref());
+    let known = Known::of(article, page, structured, url);
+    let place = known.place(kept);
+    article.dir = language::direction(&known.evidence);
+    article.language.clone_from(&known.language);
+    article.site_name = known.sites.name.clone().or_else(|| known.lines.publisher.clone());
+    article.date_published = known.published(article, place);
+    let Known { evidence, lines, order, .. } = &known;
+    article.date_modified = published::modified(evidence, lines, article.date_published, *order);
+    article.authors = authors::find(&known.writing(article, place));
+    article.description = subject::description(evidence, lines);
+    article.section = subject::section(evidence, lines);
+    article.keywords = subject::keywords(evidence);
+    article.images = addresses::images(evidence);
+    article.url = addresses::canonical(evidence);
+    let (title, title_block) = (known.title.text.as_deref(), known.title.block);
+    article.alternative_headline = details::alternative_headline(evidence, title);
+    article.publisher = details::publisher(evidence, lines);
+    article.breadcrumbs = details::breadcrumbs(evidence, lines, title);
+    article.license = license::find(evidence, kept);
+    article.reading_minutes = details::reading_minutes(evidence);
+    article.is_accessible_for_free = details::is_accessible_for_free(evidence);
+    article.faq = details::faq(evidence);
+    article.product = product::find(evidence, title);
     let shown = article.product.as_ref().filter(|product| product.specifications.is_empty());
     let shown = shown.map(|_| product::shown_specifications(page)).unwrap_or_default();
     if let Some(product) = article.product.as_mut().filter(|_| !shown.is_empty()) {
         product.specifications = shown;
     }
-    article.title = title;
-    article.contributors = details::contributors(&evidence);
+    article.title = title.map(str::to_owned);
+    article.contributors = details::contributors(evidence);
     story::fill(article, page, title_block);
     captions::fill(article, page, addresses::base(page, url).as_ref());
     if !page.plain_text {
         article.related = related::find(page, addresses::base(page, url).as_ref());
+    }
+}
+
+/// What is known of a page before its fields, and what these are told by.
+struct Known<'a> {
+    evidence: Evidence<'a>,
+    language: Option<String>,
+    order: Order,
+    sites: Sites,
+    title: Title,
+    lines: Lines,
+}
+
+impl<'a> Known<'a> {
+    fn of(
+        article: &Article,
+        page: &'a Page,
+        structured: &'a Structured,
+        url: Option<&'a Url>,
+    ) -> Self {
+        let evidence = Evidence::new(page, structured, url);
+        let language = language::find(&evidence, article);
+        let order = Order::of(language.as_deref());
+        let sites = Sites::new(&evidence);
+        let title = title_of(&evidence, &sites, order);
+        let lines = title.block.map_or_else(Lines::default, |at| lines::read(page, at, order));
+        Self { evidence, language, order, sites, title, lines }
+    }
+
+    fn place<'b>(&self, kept: &'b [u32]) -> Place<'b> {
+        Place { title: self.title.block, kept, order: self.order }
+    }
+
+    fn published(&self, article: &Article, place: Place<'_>) -> Option<Date> {
+        published::published(&Dating { evidence: &self.evidence, article, place }, &self.lines)
+    }
+
+    fn writing<'b>(&'b self, article: &'b Article, place: Place<'b>) -> Writing<'b> {
+        Writing {
+            evidence: &self.evidence,
+            article,
+            lines: &self.lines,
+            sites: &self.sites,
+            place,
+            title: self.title.text.as_deref(),
+        }
     }
 }
 
@@ -137,11 +169,8 @@ pub(crate) fn date_rows(
     structured: &Structured,
     kept: &[u32],
 ) -> Vec<(String, Vec<f32>)> {
-    let evidence = Evidence::new(page, structured, None);
-    let order = Order::of(language::find(&evidence, article).as_deref());
-    let title = title_of(&evidence, &Sites::new(&evidence), order).block;
-    let place = Place { title, kept, order };
-    published::rows(&Dating { evidence: &evidence, article, place })
+    let known = Known::of(article, page, structured, None);
+    published::rows(&Dating { evidence: &known.evidence, article, place: known.place(kept) })
 }
 
 /// What could be the byline of a page, with its features, for training.
@@ -152,22 +181,10 @@ pub(crate) fn author_rows(
     structured: &Structured,
     kept: &[u32],
 ) -> Vec<(String, Vec<f32>)> {
-    let evidence = Evidence::new(page, structured, None);
-    let order = Order::of(language::find(&evidence, article).as_deref());
-    let sites = Sites::new(&evidence);
-    let title = title_of(&evidence, &sites, order);
-    let lines = title.block.map_or_else(Lines::default, |at| lines::read(page, at, order));
-    let place = Place { title: title.block, kept, order };
-    article.date_published =
-        published::published(&Dating { evidence: &evidence, article, place }, &lines);
-    authors::rows(&Writing {
-        evidence: &evidence,
-        article,
-        lines: &lines,
-        sites: &sites,
-        place,
-        title: title.text.as_deref(),
-    })
+    let known = Known::of(article, page, structured, None);
+    let place = known.place(kept);
+    article.date_published = known.published(article, place);
+    authors::rows(&known.writing(article, place))
 }
 
 #[cfg(feature = "training")]

@@ -9,7 +9,7 @@ use serde_json::Value;
 use url::Url;
 
 /// The name of the site.
-pub(super) fn find(evidence: &Evidence<'_>) -> Option<String> {
+fn find(evidence: &Evidence<'_>) -> Option<String> {
     precedence::SITE_NAME.iter().find_map(|&source| match source {
         Source::Site => from_entities(evidence).into_iter().next(),
         other => evidence.texts(other).into_iter().next(),
@@ -19,6 +19,8 @@ pub(super) fn find(evidence: &Evidence<'_>) -> Option<String> {
 /// Every name that the page gives for the site or who publishes it, and its hosts.
 #[derive(Debug, Default)]
 pub(super) struct Sites {
+    /// The one to show.
+    pub(super) name: Option<String>,
     /// The words of each.
     names: Vec<Vec<String>>,
     /// Without `www.` and without marks between words.
@@ -29,7 +31,7 @@ impl Sites {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let meta = precedence::SITE_NAME.iter().flat_map(|&source| evidence.texts(source));
         let names = meta.chain(from_entities(evidence)).map(|name| similar::words(&name)).collect();
-        Self { names, hosts: hosts(evidence) }
+        Self { name: find(evidence), names, hosts: hosts(evidence) }
     }
 
     /// Whether a text is a name of the site, as stated or as its host spells it.
@@ -87,15 +89,7 @@ fn hosts(evidence: &Evidence<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Input;
-    use crate::fields::Structured;
-    use crate::tokenizer::tokenize;
-
-    fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
-        let page = tokenize(html, Input::Html);
-        let structured = Structured::parse(&page);
-        read(&Evidence::new(&page, &structured, None))
-    }
+    use crate::fields::test_page::with;
 
     #[test]
     fn stated_or_of_who_publishes_it() {

@@ -1,7 +1,17 @@
 //! Pages by hand, for the tests of the fields.
 
-use crate::tokenizer::Tag;
+use super::Structured;
+use super::evidence::Evidence;
+use crate::Input;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Meta, Page, Slice};
+use crate::tokenizer::{Tag, tokenize};
+
+/// What a page of HTML says of itself, read by a test.
+pub(super) fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
+    let page = tokenize(html, Input::Html);
+    let structured = Structured::parse(&page);
+    read(&Evidence::new(&page, &structured, None))
+}
 
 /// A plain-text page with one block a line.
 pub(super) fn lines(lines: &[&str]) -> Page {

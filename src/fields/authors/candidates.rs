@@ -9,7 +9,7 @@ use super::super::markup::fold_space;
 use super::super::names;
 use super::super::precedence;
 use super::super::similar;
-use super::super::site_name::{self, Sites};
+use super::super::site_name::Sites;
 use super::super::structured::{Entity, kinds};
 use super::Writing;
 use crate::{Person, PersonKind};
@@ -220,8 +220,8 @@ impl Candidates {
         for names in &page.evidence.page.head.embedded_authors {
             self.add(people_of(names::split(names)), By::Embedded, page.sites);
         }
-        let site = site_name::find(page.evidence).filter(|name| names::looks_like_person(name));
-        let site = site.map(|name| Person::new(fold_space(&name)));
+        let site = page.sites.name.as_deref().filter(|name| names::looks_like_person(name));
+        let site = site.map(|name| Person::new(fold_space(name)));
         self.keep(site.into_iter().collect(), By::Site);
     }
 

@@ -2,7 +2,7 @@
 
 use super::super::names;
 use super::super::ranker::features;
-use super::super::similar;
+use super::super::site_name::Sites;
 use super::candidates::{By, Candidate, Candidates};
 use crate::PersonKind;
 use crate::tokenizer::page::{Flags, Page};
@@ -13,11 +13,10 @@ pub(super) struct Surroundings<'a> {
     pub(super) candidates: &'a Candidates,
     pub(super) title: Option<usize>,
     /// The words of the title.
-    pub(super) title_words: &'a [String],
+    pub(super) title_words: Vec<String>,
     /// The content's blocks.
     pub(super) kept: &'a [u32],
-    /// Whether a text names the site.
-    pub(super) is_site: &'a dyn Fn(&str) -> bool,
+    pub(super) sites: &'a Sites,
     /// The rank of the thing that the JSON-LD says the page is about; see `kinds.rs`.
     pub(super) rank: u8,
     /// `og:type` is an article.
@@ -85,7 +84,7 @@ features! { Option<&Candidate>, Surroundings<'_>;
     "lower" |c, p| c.map_or(0.0, |c| share(c, |name| name.starts_with(char::is_lowercase)));
     "capitals" |c, p| c.map_or(0.0, |c| share(c, |name| name.len() > 3 && !name.contains(char::is_lowercase)));
     "marks" |c, p| c.map_or(0.0, |c| share(c, |name| name.contains(|c: char| !c.is_alphanumeric() && !matches!(c, ' ' | '.' | '-' | '\''))));
-    "site" |c, p| c.map_or(0.0, |c| share(c, |name| (p.is_site)(name)));
+    "site" |c, p| c.map_or(0.0, |c| share(c, |name| p.sites.is_site(name)));
     "organizations" |c, p| c.map_or(0.0, |c| share_of(c, |person| person.kind == PersonKind::Organization));
     "organization" |c, p| f32::from(c.is_some_and(|c| c.organization));
     "nobody" |c, p| c.map_or(0.0, |c| share(c, |name| !names::is_name(name)));
@@ -205,9 +204,4 @@ fn is_alike(candidate: &Candidate, other: &Candidate) -> bool {
 
 fn squashed(whole: &str, part: &str) -> bool {
     whole.len() > part.len() && whole.contains(part)
-}
-
-/// The words of a title.
-pub(super) fn title_words(title: Option<&str>) -> Vec<String> {
-    title.map(similar::words).unwrap_or_default()
 }
