@@ -6,6 +6,7 @@ mod draft;
 mod escape;
 mod frames;
 mod inline;
+mod needless;
 
 use super::RenderOptions;
 use super::front_matter::front_matter;

@@ -30,16 +30,16 @@ const CLASSES: usize = DELIMITERS.len() * 3 * 2;
 
 /// How runs of the same character pair.
 #[derive(Debug, Clone, Copy)]
-struct Run {
+pub(super) struct Run {
     delimiter: usize,
     length: usize,
-    opens: bool,
-    closes: bool,
+    pub(super) opens: bool,
+    pub(super) closes: bool,
 }
 
 impl Run {
     /// The run of `length` that starts at `at` in `text`.
-    fn at(text: &str, at: usize, length: usize) -> Option<Self> {
+    pub(super) fn at(text: &str, at: usize, length: usize) -> Option<Self> {
         let c = text[at..].chars().next()?;
         let delimiter = DELIMITERS.iter().position(|&delimiter| delimiter == c)?;
         let before = Side::of(text[..at].chars().next_back());
@@ -60,13 +60,13 @@ impl Run {
         Some(Self { delimiter, length, opens, closes })
     }
 
-    fn class(self) -> usize {
+    pub(super) fn class(self) -> usize {
         let both = usize::from(self.opens && self.closes);
         (self.delimiter * 3 + self.length % 3) * 2 + both
     }
 
     /// Whether it closes what runs of a class open.
-    fn closes(self, class: usize) -> bool {
+    pub(super) fn closes(self, class: usize) -> bool {
         let (delimiter, length, both) = (class / 6, class / 2 % 3, class % 2 == 1);
         if delimiter != self.delimiter {
             return false;

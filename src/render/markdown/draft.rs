@@ -2,6 +2,7 @@
 
 use super::delimiters::{Mark, MarkKind, pairing};
 use super::escape::{Ends, Line, is_entity, is_target, line_start};
+use super::needless::clear_needless;
 use std::collections::{HashMap, HashSet};
 
 /// A text in Markdown. What of it might be read as a mark and is none is noted, and gets its backslashes
@@ -90,7 +91,9 @@ impl Draft {
         if paragraph {
             self.line_starts(&mut escaped);
         }
+        let fixed = escaped.clone();
         pairing(&self.text, &self.marks, &mut escaped);
+        clear_needless(&self.text, &self.marks, &fixed, &mut escaped);
         self.alone(paragraph, &mut escaped);
         self.brackets(notes, &mut escaped);
         self.backticks(&mut escaped);
@@ -371,6 +374,20 @@ mod tests {
         draft.text("* $f", false);
         let marked = "**a\\* \\*b** [c\\] *d](e)* $f";
         assert_eq!(draft.settle(&HashSet::new(), true), marked);
+    }
+
+    #[test]
+    fn texts_beside_marks() {
+        for (before, within, marked) in
+            [("", "***", "**\\**\\***"), ("***", "a", "*****a**"), ("a*", "b*", "a***b\\***")]
+        {
+            let mut draft = Draft::default();
+            draft.text(before, false);
+            draft.open("**");
+            draft.text(within, false);
+            draft.close("**");
+            assert_eq!(draft.settle(&HashSet::new(), true), marked, "{before}");
+        }
     }
 
     #[test]
