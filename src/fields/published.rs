@@ -124,10 +124,8 @@ pub(super) fn addresses<'a>(evidence: &'a Evidence<'_>) -> impl Iterator<Item = 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Input;
     use crate::fields::{Structured, test_page};
     use crate::tokenizer::page::Page;
-    use crate::tokenizer::tokenize;
 
     fn day(page: &Page) -> String {
         let structured = Structured::parse(page);
@@ -155,20 +153,30 @@ mod tests {
     }
 
     #[test]
+    fn a_utc_time_does_not_shift_the_day_shown() {
+        let text = "<p>It was long ago that they met, and nobody knows when.</p>".repeat(20);
+        for line in ["<p>10 April 2025", "<p class=date>Posted on 10 April 2025, 19:30"] {
+            let meta = "<meta property=article:published_time content=2025-04-11T02:30:00Z>";
+            assert_eq!(
+                &day_of(&format!("{meta}<h1>Title</h1>{line}{text}"))[..10],
+                "2025-04-10",
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
     fn an_impossible_date_is_passed_over() {
         let page = test_page::head("", &[("date", "2025-04-10"), ("pubdate", "2025-02-30")]);
         assert_eq!(day(&page), "2025-04-10");
     }
 
-    /// The day of a page whose title is its first block.
     fn day_of(html: &str) -> String {
-        let page = tokenize(html, Input::Html);
-        let structured = Structured::parse(&page);
-        let evidence = Evidence::new(&page, &structured, None);
-        let place = Place { title: Some(0), kept: &[], order: Order::DayFirst };
-        let dating = Dating { evidence: &evidence, article: &Article::default(), place };
-        let date = published(&dating, &Lines::default());
-        date.map(|date| date.to_string()).unwrap_or_default()
+        test_page::placed(html, |evidence, place| {
+            let dating = Dating { evidence, article: &Article::default(), place };
+            let date = published(&dating, &Lines::default());
+            date.map(|date| date.to_string()).unwrap_or_default()
+        })
     }
 
     #[test]
@@ -183,7 +191,7 @@ mod tests {
             "<p>By Jane Doe <span class=date>10 April 2025</span><p>Text.",
             "<div class=post-date>10 April 2025</div><p>Text.",
         ] {
-            assert_eq!(day_of(&format!("<h1>The title</h1>{rest}")), "2025-04-10", "{rest}");
+            assert_eq!(day_of(&format!("<h1>Title</h1>{rest}")), "2025-04-10", "{rest}");
         }
     }
 
@@ -195,27 +203,26 @@ mod tests {
             format!("{text}<div class=related><ul><li>Other <span>10 April 2025</span></ul></div>"),
             format!("{text}<footer>Copyright 1 January 2025</footer>"),
         ] {
-            assert_eq!(day_of(&format!("<h1>The title</h1>{rest}")), "", "{rest}");
+            assert_eq!(day_of(&format!("<h1>Title</h1>{rest}")), "", "{rest}");
         }
     }
 
     #[test]
     fn a_change_is_not_the_publication() {
-        let page =
-            "<h1>The title</h1><p>Published: 10 April 2025<p>Last updated: 12 May 2025<p>Text.";
+        let page = "<h1>Title</h1><p>Published: 10 April 2025<p>Last updated: 12 May 2025<p>Text.";
         assert_eq!(day_of(page), "2025-04-10");
         let meta = "<meta property=article:modified_time content=2025-05-12>\
                     <meta property=article:published_time content=2025-04-10>";
-        assert_eq!(day_of(&format!("{meta}<h1>The title</h1><p>Text.")), "2025-04-10");
+        assert_eq!(day_of(&format!("{meta}<h1>Title</h1><p>Text.")), "2025-04-10");
     }
 
     #[test]
     fn day_and_month_as_another_source_has_them() {
         // By the page's language 4 October.
         let page = "<meta property=article:published_time content=2025-04-10>\
-                    <h1>The title</h1><p>04/10/2025<p>Text.";
+                    <h1>Title</h1><p>04/10/2025<p>Text.";
         assert_eq!(day_of(page), "2025-04-10");
-        let page = "<link rel=canonical href=https://a.example/2017/11/03/title><h1>The title</h1>\
+        let page = "<link rel=canonical href=https://a.example/2017/11/03/title><h1>Title</h1>\
                     <p><b>11.03.17</b> in <a href=/games>Games</a><p>Text.";
         assert_eq!(day_of(page), "2017-11-03");
     }

@@ -1,7 +1,9 @@
 //! Pages by hand, for the tests of the fields.
 
 use super::Structured;
+use super::dates::Order;
 use super::evidence::Evidence;
+use super::published::Place;
 use crate::Input;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Meta, Page, Slice};
 use crate::tokenizer::{Tag, tokenize};
@@ -11,6 +13,19 @@ pub(super) fn with<T>(html: &str, read: impl FnOnce(&Evidence<'_>) -> T) -> T {
     let page = tokenize(html, Input::Html);
     let structured = Structured::parse(&page);
     read(&Evidence::new(&page, &structured, None))
+}
+
+/// The same of a page with the place of its fields: its title is the first block that says "Title", its
+/// content are those that begin with "Text".
+pub(super) fn placed<T>(html: &str, read: impl FnOnce(&Evidence<'_>, Place<'_>) -> T) -> T {
+    with(html, |evidence| {
+        let page = evidence.page;
+        let texts = || page.blocks.iter().map(|block| page.text(block.text));
+        let title = texts().position(|text| text == "Title");
+        let kept = texts().enumerate().filter(|(_, text)| text.starts_with("Text"));
+        let kept: Vec<u32> = kept.map(|(at, _)| at as u32).collect();
+        read(evidence, Place { title, kept: &kept, order: Order::DayFirst })
+    })
 }
 
 /// A plain-text page with one block a line.

@@ -162,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn titles_of_other_articles() {
+        let json = r#"<script type="application/ld+json">[{"@type":"NewsArticle","headline":"Storm over the quay"},
+            {"@type":"NewsArticle","headline":"The tide and the town"}]</script>"#;
+        let teasers = "<h2>Storm over the quay</h2><h2>Nets and those who mend them</h2>";
+        for html in [
+            format!("<title>The tide and the town - Harbour</title>{json}<p>Text.{teasers}"),
+            format!("<meta property=og:title content='The tide and the town'><title>Harbour</title>
+                <aside>{teasers}</aside><h1>The tide and the town</h1><p>Text."),
+            format!("<title>The tide and the town | Harbour</title><aside><h1>Storm over the quay</h1></aside>
+                <h1>The tide and the town</h1><p>Text.{teasers}"),
+        ] {
+            assert_eq!(title(&tokenize(&html, Input::Html)), "The tide and the town", "{html}");
+        }
+    }
+
+    #[test]
     fn nothing_is_no_title() {
         assert_eq!(title(&test_page::head("", &[])), "");
         assert_eq!(title(&test_page::head(" | ", &[])), "");

@@ -197,3 +197,6 @@ impl Candidates {
         Some(candidate)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -218,3 +218,6 @@ fn days_from(
     let days = (candidate.date.days_from(&other.date) as f32).min(FAR);
     if candidate.date.ymd() < other.date.ymd() { -days } else { days }
 }
+
+#[cfg(test)]
+mod tests;

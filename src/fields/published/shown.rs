@@ -242,3 +242,6 @@ fn count_alike(page: &Page, found: &mut [Shown]) {
         shown.alike = days.get(names(shown)).map_or(0, Vec::len).saturating_sub(1);
     }
 }
+
+#[cfg(test)]
+mod tests;

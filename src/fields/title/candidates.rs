@@ -254,3 +254,6 @@ fn cuts(title: &str) -> impl Iterator<Item = (&str, &str, &'static str)> {
 fn holds_site(title: &str, sites: &Sites) -> bool {
     cuts(title).any(|(before, behind, _)| sites.is_site(before) || sites.is_site(behind))
 }
+
+#[cfg(test)]
+mod tests;
