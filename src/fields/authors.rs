@@ -9,6 +9,7 @@ mod candidates;
 mod features;
 
 use super::evidence::Evidence;
+use super::kinds::calls_itself_article;
 use super::lines::{self, Lines};
 use super::published::Place;
 use super::ranker;
@@ -58,7 +59,6 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| {
 /// Lets a function see the bylines that it could be with what surrounds them.
 fn weighed<T>(page: &Writing<'_>, see: impl FnOnce(&Candidates, &Surroundings<'_>) -> T) -> T {
     let candidates = Candidates::of(page);
-    let kind = page.evidence.meta(&["og:type"]).next();
     let surroundings = Surroundings {
         page: page.evidence.page,
         candidates: &candidates,
@@ -67,7 +67,7 @@ fn weighed<T>(page: &Writing<'_>, see: impl FnOnce(&Candidates, &Surroundings<'_
         kept: page.place.kept,
         sites: page.sites,
         rank: page.evidence.structured.main().map_or(0, structured::rank_of),
-        article: kind.is_some_and(|kind| kind.eq_ignore_ascii_case("article")),
+        article: calls_itself_article(page.evidence.page),
         posts: page.article.posts.len(),
         comments: page.article.comments.len(),
         dated: page.article.date_published.is_some(),

@@ -1,4 +1,7 @@
-//! Which of a page's described things the page is about.
+//! What kinds of things there are: which of those described on a page the page is about, which are
+//! organisations, and what a page calls itself.
+
+use crate::tokenizer::page::Page;
 
 /// How likely a thing of this schema.org type is what its page is about; 0 for types that never
 /// are, such as a search box, a list of links, a comment or the company behind the site.
@@ -44,9 +47,17 @@ pub(super) fn is_organization(kind: &str) -> bool {
         || name.ends_with("Organization")
 }
 
+/// Whether a page calls itself an article in its head.
+pub(super) fn calls_itself_article(page: &Page) -> bool {
+    let stated = page.head.meta.iter().filter(|meta| meta.name == "og:type");
+    let mut kinds = stated.map(|meta| meta.content.trim()).filter(|kind| !kind.is_empty());
+    kinds.next().is_some_and(|kind| kind.eq_ignore_ascii_case("article"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fields::test_page::head;
 
     #[test]
     fn types_in_every_notation() {
@@ -63,5 +74,20 @@ mod tests {
         assert!(is_organization("NewsMediaOrganization"));
         assert!(is_organization("http://schema.org/Organization"));
         assert!(!is_organization("Person"));
+    }
+
+    #[test]
+    fn what_a_page_calls_itself() {
+        for kind in ["article", " Article "] {
+            assert!(
+                calls_itself_article(&head("", &[("og:type", ""), ("og:type", kind)])),
+                "{kind:?}"
+            );
+        }
+        assert!(!calls_itself_article(&head(
+            "",
+            &[("og:type", "website"), ("og:type", "article")]
+        )));
+        assert!(!calls_itself_article(&head("", &[("type", "article")])));
     }
 }

@@ -10,6 +10,7 @@ mod post;
 mod units;
 
 use super::dates::Order;
+use super::kinds::calls_itself_article;
 use super::structured::{Structured, kinds};
 use crate::scorer::Selection;
 use crate::tokenizer::page::{Flags, Page};
@@ -80,9 +81,7 @@ fn is_thread(structured: &Structured, selection: &Selection) -> bool {
 /// calls itself an article, and much text stands before what is repeated. Forums call their pages articles, too.
 fn is_discussed(page: &Page, units: &[Unit], selection: &Selection) -> bool {
     let sure = selection.judgement.page_types.first().is_some_and(|&(_, chance)| chance >= SURE);
-    let calls_itself_article =
-        page.head.meta("og:type").is_some_and(|kind| kind.eq_ignore_ascii_case("article"));
-    if sure || !calls_itself_article {
+    if sure || !calls_itself_article(page) {
         return false;
     }
     let first = units.iter().map(|unit| unit.blocks.start).min().unwrap_or_default();

@@ -1,11 +1,15 @@
 //! The elements that a page repeats, one for each post.
 
-use super::super::dates::{self, Order};
-use super::super::markup::any_name_word;
+mod names;
+mod sums;
+
+use super::super::dates::Order;
 use super::super::surroundings::names_of;
 use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Flags, Page, Slice};
 use foldhash::{HashMap, HashMapExt as _};
+use names::{Name, Names};
+use sums::Sums;
 
 /// What is looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,97 +31,12 @@ pub(super) struct Unit {
 
 /// More posts than this are an archive.
 const MAX_UNITS: usize = 2_000;
-/// How many names of an element are looked at, and how long they may be, in bytes.
-const MAX_NAMES: usize = 8;
-const MAX_NAME: usize = 64;
-/// So many lists of names are remembered; a page of more does not have them again.
-const MAX_LISTS: usize = 1_000;
 /// The share of the units that must have a date or a writer.
 const MARKED: f32 = 0.6;
 /// The share of the kept text that posts of a thread hold.
 const COVERED: f32 = 0.3;
 /// How much a fitting name adds to what speaks for a group.
 const NAMED: f32 = 0.5;
-/// Longer blocks are prose that may mention any date, in bytes.
-const MAX_DATE_LINE: usize = 120;
-
-/// Words in the names of elements that hold a comment each.
-const COMMENT: [&str; 12] = [
-    "comment",
-    "kommentar",
-    "commentaire",
-    "comentario",
-    "comentário",
-    "commento",
-    "reactie",
-    "komentarz",
-    "reply",
-    "comm",
-    "comentar",
-    "feedback",
-];
-/// Words in the names of elements that hold a post each.
-const POST: [&str; 12] = [
-    "post",
-    "message",
-    "reply",
-    "answer",
-    "comment",
-    "question",
-    "msg",
-    "entry",
-    "postcontainer",
-    "postbit",
-    "beitrag",
-    "comtr",
-];
-/// Words in the names of parts of a post, and of what holds many.
-const PARTS: [&str; 44] = [
-    "list",
-    "form",
-    "author",
-    "meta",
-    "metadata",
-    "date",
-    "time",
-    "avatar",
-    "link",
-    "respond",
-    "count",
-    "header",
-    "head",
-    "footer",
-    "foot",
-    "title",
-    "body",
-    "text",
-    "content",
-    "actions",
-    "buttons",
-    "action",
-    "permalink",
-    "area",
-    "section",
-    "wrapper",
-    "container",
-    "user",
-    "info",
-    "reply-link",
-    "navigation",
-    "nav",
-    "pagination",
-    "counter",
-    "input",
-    "submit",
-    "box",
-    "number",
-    "template",
-    "tools",
-    "vote",
-    "votes",
-    "menu",
-    "label",
-];
 
 /// Elements of one tag that share a name.
 #[derive(Debug, Default)]
@@ -222,55 +141,6 @@ fn blocks_of(page: &Page, groups: &[Group]) -> Vec<bool> {
     inside
 }
 
-/// Counts up to each block, so that any element's are two look-ups.
-struct Sums {
-    words: Vec<u32>,
-    kept: Vec<u32>,
-    dates: Vec<u32>,
-    writers: Vec<u32>,
-}
-
-impl Sums {
-    /// Dates and writers of the blocks that are `asked` for.
-    fn of(page: &Page, kept: &[u32], asked: &[bool], order: Order) -> Self {
-        let blocks = page.blocks.len();
-        let mut is_kept = vec![false; blocks];
-        for &block in kept {
-            if let Some(kept) = is_kept.get_mut(block as usize) {
-                *kept = true;
-            }
-        }
-        let mut timed = vec![false; blocks];
-        for time in &page.times {
-            let block = page.containers[time.container as usize].blocks.start as usize;
-            if let Some(timed) = timed.get_mut(block) {
-                *timed = true;
-            }
-        }
-        let mut sums = Self { words: vec![0], kept: vec![0], dates: vec![0], writers: vec![0] };
-        for (at, block) in page.blocks.iter().enumerate() {
-            let text = page.text(block.text);
-            let words = text.split_whitespace().count() as u32;
-            let shows_date = || text.len() <= MAX_DATE_LINE && dates::find(text, order).is_some();
-            let dated = asked[at] && (timed[at] || shows_date());
-            let signed = asked[at] && super::post::writer(page, block).is_some();
-            let push = |sums: &mut Vec<u32>, more: u32| {
-                sums.push(sums.last().copied().unwrap_or(0).saturating_add(more));
-            };
-            push(&mut sums.words, words);
-            push(&mut sums.kept, if is_kept[at] { words } else { 0 });
-            push(&mut sums.dates, dated.into());
-            push(&mut sums.writers, signed.into());
-        }
-        sums
-    }
-
-    fn between(sums: &[u32], blocks: Slice) -> u32 {
-        let at = |at: u32| sums.get(at as usize).copied().unwrap_or(0);
-        at(blocks.end).saturating_sub(at(blocks.start))
-    }
-}
-
 /// The elements of the page by their tags and names, as first met: of comments only those whose names say so.
 fn groups(page: &Page, purpose: Purpose) -> Vec<Group> {
     let mut names = Names::new(purpose);
@@ -293,85 +163,10 @@ fn groups(page: &Page, purpose: Purpose) -> Vec<Group> {
         }
     }
     for group in &mut groups {
-        let Name { fitting, exact } = names.all[group.name];
+        let Name { fitting, exact } = names.get(group.name);
         (group.fitting, group.exact) = (fitting, exact);
     }
     groups
-}
-
-/// What a bare name says.
-#[derive(Debug, Clone, Copy)]
-struct Name {
-    fitting: bool,
-    exact: bool,
-}
-
-/// The names of a page's elements, each read once: pages call many elements the same.
-struct Names<'a> {
-    purpose: Purpose,
-    all: Vec<Name>,
-    /// Where in `all` a bare name of use is.
-    places: HashMap<String, usize>,
-    /// For the last lists of names, the places of those of use, and whether a number was in it.
-    read: HashMap<&'a str, Vec<(usize, bool)>>,
-}
-
-impl<'a> Names<'a> {
-    fn new(purpose: Purpose) -> Self {
-        Self { purpose, all: Vec::new(), places: HashMap::new(), read: HashMap::new() }
-    }
-
-    /// Those in a list that are of use, each once.
-    fn of(&mut self, names: &'a str) -> &[(usize, bool)] {
-        if !self.read.contains_key(names) {
-            if self.read.len() >= MAX_LISTS {
-                self.read.clear();
-            }
-            let mut found: Vec<(usize, bool)> = Vec::new();
-            let short = names.split_whitespace().filter(|name| name.len() <= MAX_NAME);
-            for name in short.take(MAX_NAMES) {
-                let bare = bare(name);
-                let numbered = bare.len() < name.len();
-                if let Some(place) = self.place(bare) {
-                    if !found.iter().any(|&(other, _)| other == place) {
-                        found.push((place, numbered));
-                    }
-                }
-            }
-            self.read.insert(names, found);
-        }
-        self.read.get(names).map_or(&[], Vec::as_slice)
-    }
-
-    fn place(&mut self, bare: String) -> Option<usize> {
-        if let Some(&known) = self.places.get(&bare) {
-            return Some(known);
-        }
-        let words = match self.purpose {
-            Purpose::Posts => &POST,
-            Purpose::Comments => &COMMENT,
-        };
-        let (mut count, mut fitting, mut part) = (0, false, false);
-        any_name_word(&bare, |word| {
-            count += 1;
-            fitting |= words.contains(&word);
-            part |= PARTS.contains(&word);
-            false
-        });
-        if bare.is_empty() || !(fitting || self.purpose == Purpose::Posts) {
-            return None;
-        }
-        let place = self.all.len();
-        self.all.push(Name { fitting: fitting && !part, exact: fitting && count == 1 });
-        self.places.insert(bare, place);
-        Some(place)
-    }
-}
-
-/// A name without numbers, which tell one post from the other.
-fn bare(name: &str) -> String {
-    let letters: String = name.chars().filter(|c| !c.is_ascii_digit()).collect();
-    letters.trim_matches(['-', '_']).to_owned()
 }
 
 impl Group {
@@ -469,12 +264,5 @@ mod tests {
         let around: Vec<_> =
             found(&html, Purpose::Comments).into_iter().map(|(_, around)| around).collect();
         assert_eq!(around, [None, Some(0), None]);
-    }
-
-    #[test]
-    fn names_without_numbers() {
-        assert_eq!(bare("comment-17"), "comment");
-        assert_eq!(bare("17"), "");
-        assert_eq!(bare("post_2_body"), "post__body");
     }
 }

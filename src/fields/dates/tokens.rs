@@ -1,0 +1,94 @@
+//! A text as numbers, months, words and marks: what dates are made of.
+
+use super::super::months::{fold, month};
+
+/// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
+/// prose that may mention any date.
+const MAX_TOKENS: usize = 120;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Its value, and how many digits it is written with.
+    Number(u64, usize),
+    Month(u8),
+    Word,
+    Mark(char),
+    Space,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token<'a> {
+    pub(super) kind: Kind,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) text: &'a str,
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, first)) = rest.next() {
+        if tokens.len() >= MAX_TOKENS {
+            break;
+        }
+        let class = Class::of(first);
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, next)) = rest.peek() {
+            if class == Class::Mark || Class::of(next) != class {
+                break;
+            }
+            end = at + next.len_utf8();
+            rest.next();
+        }
+        let text = text.get(start..end).unwrap_or_default();
+        let kind = match class {
+            Class::Digit => Kind::Number(number(text), text.chars().count()),
+            Class::Letter => month(&fold(text)).map_or(Kind::Word, Kind::Month),
+            Class::Space => Kind::Space,
+            Class::Mark => Kind::Mark(first),
+        };
+        tokens.push(Token { kind, start, end, text });
+    }
+    tokens
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Digit,
+    Letter,
+    Space,
+    Mark,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            _ if digit(c).is_some() => Self::Digit,
+            // Marks of direction stand between the parts of dates in Arabic and Hebrew.
+            '\u{200e}' | '\u{200f}' | '\u{200b}' => Self::Space,
+            _ if c.is_whitespace() => Self::Space,
+            '\u{300}'..='\u{36f}' => Self::Letter,
+            _ if c.is_alphabetic() => Self::Letter,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// The value of a digit: European, Arabic, Persian or full-width.
+pub(super) fn digit(c: char) -> Option<u32> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
+        _ => return None,
+    };
+    Some(c as u32 - zero as u32)
+}
+
+fn number(digits: &str) -> u64 {
+    digits
+        .chars()
+        .filter_map(digit)
+        .fold(0, |value: u64, digit| value.saturating_mul(10).saturating_add(digit.into()))
+}
