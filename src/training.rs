@@ -133,7 +133,8 @@ impl TrainingPage {
         let mut found = Vec::new();
         tokens::of_head(&self.0, |token| found.push(token));
         for container in &self.0.containers {
-            tokens::of_names(&self.0, container, Reach::Near, |token| found.push(token));
+            let names = self.0.string(container.names);
+            tokens::of_names(names, Reach::Near, |token| found.push(token));
         }
         found
     }
@@ -180,7 +181,7 @@ fn tokens_of(page: &Page, block: &Block) -> [Vec<Token>; 3] {
     tokens::of_text(page, block, |token| text.push(token));
     tokens::of_links(page, block, |token| links.push(token));
     for (reach, (_, container)) in Reach::LEVELS.into_iter().zip(page.ancestors(block.container)) {
-        tokens::of_names(page, container, reach, |token| names.push(token));
+        tokens::of_names(page.string(container.names), reach, |token| names.push(token));
     }
     [text, links, names]
 }

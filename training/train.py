@@ -30,6 +30,9 @@ CORPUS_WEIGHTS = {"wcxb": 1.0, "daniel": 0.5, "cleanportaleval": 0.7, "trafilatu
 # Of longer pages, this many blocks: all content, and a sample of the others that counts for all.
 BLOCKS = 200
 
+# The trees that say which features tell most.
+FIRST_TREES, FIRST_RATE = 100, 0.3
+
 # The part of a page's weight that goes by the words of its blocks; the rest goes by the square
 # roots of their lengths, so that headings are learned too.
 LINEAR = 0.5
@@ -54,12 +57,19 @@ def arguments_of(description):
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--rate", type=float, default=0.11)
     parser.add_argument("--borders", type=int, default=64)
+    parser.add_argument("--features", type=int, help="so many at the most, those that tell most")
     parser.add_argument("--l2", type=float, default=5.0)
+    parser.add_argument("--weight", type=weighed, action="append", default=[], help="CORPUS=WEIGHT instead of its own")
     parser.add_argument("--corpora", default=",".join(CORPUS_WEIGHTS))
     parser.add_argument("--only", type=names_in, help="a list of names in JSON: learn from these features alone")
     parser.add_argument("--lexicons", type=Path, help="where those of HTML are, for a model of text")
     parser.add_argument("--threads", type=int, default=2)
     return parser
+
+
+def weighed(argument):
+    corpus, weight = argument.split("=")
+    return corpus, float(weight)
 
 
 def names_in(path):
@@ -155,14 +165,24 @@ def sample(pages, args):
 
 
 def fit(pages, features, args, fold=None):
+    """Trees of all features, or of those which tell most to fewer trees of the same pages."""
     rows, labels, weights = sample(pages, args)
-    ignored = []
-    if args.only:
-        ignored = [name for name in features.names if name not in args.only]
+    pool = catboost.Pool(features.of(rows, fold), labels, weight=weights / weights.mean(), feature_names=features.names)
+    ignored = [name for name in features.names if args.only and name not in args.only]
+    if args.features and len(features.names) - len(ignored) > args.features:
+        # Once for both.
+        pool.quantize(border_count=args.borders, nan_mode="Forbidden")
+        first = grown(pool, args, ignored, FIRST_TREES, FIRST_RATE)
+        told = sorted(zip(-first.get_feature_importance(), features.names))
+        ignored = [name for _, name in told[args.features :]]
+    return grown(pool, args, ignored, args.trees, args.rate)
+
+
+def grown(pool, args, ignored, count, rate):
     trees = catboost.CatBoostClassifier(
-        iterations=args.trees,
+        iterations=count,
         depth=args.depth,
-        learning_rate=args.rate,
+        learning_rate=rate,
         l2_leaf_reg=args.l2,
         border_count=args.borders,
         loss_function="Logloss",
@@ -178,7 +198,6 @@ def fit(pages, features, args, fold=None):
         allow_writing_files=False,
         verbose=False,
     )
-    pool = catboost.Pool(features.of(rows, fold), labels, weight=weights / weights.mean(), feature_names=features.names)
     trees.fit(pool)
     return trees
 
@@ -248,6 +267,7 @@ def write_check(work, trees, features):
 
 def main():
     args = arguments_of(__doc__).parse_args()
+    CORPUS_WEIGHTS.update(args.weight)
     names, values, pages = read(args.work)
     features = Features(args.work, names, values)
     cut_folds(args.work, pages, args.seed)
@@ -270,7 +290,7 @@ def main():
     write_models(args, "blocks.bin", trees, features.names)
     write_check(args.work, trees, features)
     importance = sorted(zip(trees.get_feature_importance(), features.names), reverse=True)
-    chosen = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only", "lexicons")}
+    chosen = {key: value for key, value in vars(args).items() if key not in ("work", "fold", "threads", "only", "weight", "lexicons")}
     results = {
         "settings": chosen,
         "corpus_weights": CORPUS_WEIGHTS,

@@ -39,7 +39,7 @@ const LAST: usize = 15;
 /// Parts of the addresses of images of persons.
 const PORTRAITS: [&str; 7] =
     ["avatar", "author", "profile", "headshot", "portrait", "/user", "/people"];
-/// How many links of `rel=author` are looked at.
+/// How many links to profiles or of `rel=author` are looked at: no byline names more.
 const MAX_LINKS: usize = 20;
 
 /// The signs by which a name is a writer's, the strongest first.

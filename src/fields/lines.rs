@@ -9,6 +9,7 @@ use super::similar;
 use super::surroundings::is_foreign;
 use crate::Date;
 use crate::tokenizer::page::{Flags, Page};
+use std::cell::OnceCell;
 
 /// How many blocks after the title, and before it, may hold such lines.
 const AFTER: usize = 14;
@@ -158,21 +159,20 @@ pub(super) fn all_signed(page: &Page) -> Vec<Vec<String>> {
     found
 }
 
-/// Whether a line is one of the labels and nothing else.
+/// Whether a line is one of the labels, which are in lower case, and nothing else.
 pub(super) fn is_label(text: &str, labels: &[&str]) -> bool {
-    let text = text.trim_end_matches([':', ' ']);
-    labels.iter().any(|label| is_lower(text, label))
-}
-
-/// Whether a text in lower case is this one.
-pub(super) fn is_lower(text: &str, lower: &str) -> bool {
     // At least a third of its bytes is left of a character in lower case. Most lines are longer than that.
     const MOST_SHRINKING: usize = 3;
-    text.eq_ignore_ascii_case(lower)
-        || (!lower.is_ascii()
-            && text.len() <= MOST_SHRINKING * lower.len()
-            && !text.is_ascii()
-            && text.to_lowercase() == lower)
+    let text = text.trim_end_matches([':', ' ']);
+    let ascii = text.is_ascii();
+    let lower = OnceCell::new();
+    labels.iter().any(|label| {
+        text.eq_ignore_ascii_case(label)
+            || (!ascii
+                && !label.is_ascii()
+                && text.len() <= MOST_SHRINKING * label.len()
+                && lower.get_or_init(|| text.to_lowercase()) == label)
+    })
 }
 
 /// Whether a text ends with a label as a whole word: "Last updated: ".

@@ -186,7 +186,10 @@ pub(super) fn strip_prefix_folded<'a>(line: &'a str, prefix: &str) -> Option<&'a
     let mut rest = line.chars();
     for expected in prefix.chars() {
         let c = rest.next()?;
-        if c != expected && !c.to_lowercase().eq([expected]) {
+        let same = c == expected
+            || c.to_ascii_lowercase() == expected
+            || !c.is_ascii() && c.to_lowercase().eq([expected]);
+        if !same {
             return None;
         }
     }

@@ -143,6 +143,11 @@ impl Models {
         }
     }
 
+    /// Whether any of them asks for the features of pages.
+    pub(super) fn judge_pages(&self) -> bool {
+        [&self.page_type, &self.confidence, &self.shift].iter().any(|model| model.is_some())
+    }
+
     /// By how much the score from which on blocks of a page are kept should be moved, if it should.
     pub(super) fn shift(&self, row: &[f32]) -> Option<f32> {
         best_shift(self.shift.as_ref()?.sums(&columns(row)))

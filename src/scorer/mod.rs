@@ -54,7 +54,7 @@ impl Selection {
 /// in for the crate's own.
 pub(crate) fn select(page: &Page, models: Option<&Models>, site: Option<Site<'_>>) -> Selection {
     match models_for(page, models) {
-        Some(models) => by_models(page, models, site).0,
+        Some(models) => by_models(page, models, site, models.judge_pages()).0,
         None => Selection::all(page),
     }
 }
@@ -66,11 +66,12 @@ fn models_for<'a>(page: &Page, instead: Option<&'a Models>) -> Option<&'a Models
     instead.filter(|models| models.table == table).or(own.as_ref())
 }
 
-/// A selection, and the features by which the page was judged, if it was.
+/// A selection, and the features by which the page was judged, if it was to be.
 fn by_models(
     page: &Page,
     models: &Models,
     site: Option<Site<'_>>,
+    judged: bool,
 ) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page, models.lexicon.as_ref());
     let mut scores = score(&context, models);
@@ -78,15 +79,15 @@ fn by_models(
         site::adjust(page, context.measures(), &mut scores, site);
     }
     let mut kept = keep(page, &context, models.table, &scores, 0.0);
-    if kept.is_empty() {
+    if kept.is_empty() || !judged {
         // Of nothing, nothing is said.
         return (Selection { scores, kept, judgement: Judgement::default() }, None);
     }
-    let mut judged = PageContext::of(&context);
-    let mut row = judged.row(&scores, &kept);
+    let mut measured = PageContext::of(&context);
+    let mut row = measured.row(&scores, &kept);
     if let Some(shift) = models.shift(&row) {
         kept = keep(page, &context, models.table, &scores, shift);
-        row = judged.row(&scores, &kept);
+        row = measured.row(&scores, &kept);
     }
     (Selection { scores, kept, judgement: models.judge(&row) }, Some(row))
 }
@@ -110,7 +111,7 @@ fn keep(page: &Page, context: &Context<'_>, table: Table, scores: &[f32], shift:
 /// The features of a page, for training; none of a page that is not judged.
 #[cfg(feature = "training")]
 pub(crate) fn judged_by(page: &Page, models: Option<&Models>) -> Option<Vec<f32>> {
-    by_models(page, models_for(page, models)?, None).1
+    by_models(page, models_for(page, models)?, None, true).1
 }
 
 /// The crate's own models, read once: constants in another form, not a state. That they can be

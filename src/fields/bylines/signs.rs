@@ -5,14 +5,15 @@ use super::super::lines::{self, is_label};
 use super::super::markup::has_relation;
 use super::super::names;
 use super::super::surroundings::names_of;
-use super::{MAX_BARE, MAX_HREF, MAX_LINE};
+use super::{MAX_BARE, MAX_HREF, MAX_LINE, MAX_LINKS};
+use crate::tokenizer::Lookup;
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
 
 /// How many elements outwards may be called a byline, and how many blocks such an element holds.
 const OUTWARDS: usize = 3;
 const MAX_BLOCKS: u32 = 6;
 /// Paths of profiles.
-const PROFILES: [&str; 32] = [
+static PROFILES: Lookup<32> = Lookup::new(&[
     "author",
     "authors",
     "autor",
@@ -45,7 +46,7 @@ const PROFILES: [&str; 32] = [
     "redakteur",
     "ueber-uns",
     "about",
-];
+]);
 
 /// Parts of class names and ids around bylines.
 const NAMED: [&str; 5] = ["author", "byline", "autor", "writer", "username"];
@@ -124,8 +125,9 @@ fn in_path(page: &Page, block: &Block) -> Vec<String> {
         .filter(|(_, href, _)| {
             let path = href.split(['?', '#']).next().unwrap_or_default();
             let mut parts = path.split('/').rev().filter(|part| !part.is_empty()).skip(1);
-            parts.any(|part| PROFILES.contains(&part))
+            parts.any(|part| PROFILES.find(part.as_bytes()).is_some())
         })
+        .take(MAX_LINKS)
         .flat_map(|(_, _, text)| names::split(text))
         .filter(|name| names::looks_like_person(name) || !name.contains(' '))
         .collect()

@@ -54,8 +54,6 @@ impl Sums {
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Alike {
     pub(super) sums: Sums,
-    /// How many of them stand before this one.
-    pub(super) before: f32,
     /// How many texts they have, about.
     pub(super) texts: f32,
     /// The blocks from the first of them to the last.
@@ -110,7 +108,7 @@ pub(crate) struct Context<'a> {
     /// For each container, itself and those around it, inner ones first.
     up: Vec<[u32; LEVELS]>,
     pub(super) total: Sums,
-    pub(super) alike: Vec<Alike>,
+    alike: Groups,
     /// For each container, its siblings of a kind, and the repeated elements around it.
     kinds: Kinds,
     units: OnceCell<Vec<units::Around>>,
@@ -165,7 +163,7 @@ impl<'a> Context<'a> {
         let lexical = Lexical::of(page, &measures, lexicon);
         let mut context = Self {
             page,
-            alike: alike(page, &sums, &shapes, &lexical),
+            alike: Groups::of(page, &sums, &shapes, &lexical),
             lexical,
             sections: sections(&measures),
             most_siblings: kinds.most(),
@@ -232,6 +230,16 @@ impl<'a> Context<'a> {
 
     pub(super) fn around(&self, block: usize, level: usize) -> Sums {
         self.container_sums[self.container(block, level).0]
+    }
+
+    /// The blocks wrapped like a block, itself among them.
+    pub(super) fn alike(&self, block: usize) -> &Alike {
+        &self.alike.groups[self.alike.places[block].0 as usize]
+    }
+
+    /// How many of them stand before it.
+    pub(super) fn alike_before(&self, block: usize) -> f32 {
+        self.alike.places[block].1
     }
 
     /// How many siblings of a kind the container `level` levels up has, itself among them.
@@ -374,28 +382,61 @@ fn shapes(page: &Page) -> Vec<Shape> {
     shapes
 }
 
+/// What a byte of ASCII counts as in a shape.
+#[derive(Clone, Copy, PartialEq)]
+#[repr(u8)]
+enum Class {
+    Other,
+    Small,
+    Capital,
+    Digit,
+    Break,
+    Separator,
+    Currency,
+}
+
+const CLASSES: [Class; 128] = {
+    let mut all = [Class::Other; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        all[byte as usize] = match byte {
+            b'a'..=b'z' => Class::Small,
+            b'A'..=b'Z' => Class::Capital,
+            b'0'..=b'9' => Class::Digit,
+            b'\n' => Class::Break,
+            b'|' | b'/' | b'>' => Class::Separator,
+            b'$' => Class::Currency,
+            _ => Class::Other,
+        };
+        byte += 1;
+    }
+    all
+};
+
 fn text_shape(text: &str) -> Shape {
     let mut shape = Shape { length: text.len() as f32, ..Shape::default() };
-    let mut letters = 0.0f32;
+    let mut counts = [0u32; Class::Currency as usize + 1];
+    let mut others = 0u32;
     for character in text.chars() {
+        if let Some(&class) = CLASSES.get(character as usize) {
+            counts[class as usize] += 1;
+            continue;
+        }
         match character {
-            'a'..='z' => letters += 1.0,
-            'A'..='Z' => {
-                letters += 1.0;
-                shape.capitals += 1.0;
-            }
-            '0'..='9' => shape.digits += 1.0,
-            '\n' => shape.breaks += 1.0,
-            '|' | '»' | '›' | '•' | '·' | '/' | '>' | '→' => shape.separators += 1.0,
-            '$' | '€' | '£' | '¥' | '₹' | '₽' => shape.currency = 1.0,
+            '»' | '›' | '•' | '·' | '→' => counts[Class::Separator as usize] += 1,
+            '€' | '£' | '¥' | '₹' | '₽' => counts[Class::Currency as usize] += 1,
             '©' => shape.copyright = 1.0,
-            _ if character.is_alphabetic() => {
-                letters += 1.0;
-                shape.capitals += f32::from(character.is_uppercase());
-            }
-            _ => {}
+            _ if character.is_uppercase() => counts[Class::Capital as usize] += 1,
+            _ => others += u32::from(character.is_alphabetic()),
         }
     }
+    let count = |class: Class| counts[class as usize] as f32;
+    let letters = count(Class::Small) + count(Class::Capital) + others as f32;
+    shape.capitals = count(Class::Capital);
+    shape.digits = count(Class::Digit);
+    shape.breaks = count(Class::Break);
+    shape.separators = count(Class::Separator);
+    shape.currency = f32::from(counts[Class::Currency as usize] > 0);
     shape.capitals = Sums::per(shape.capitals, letters);
     shape.digits = Sums::per(shape.digits, text.len() as f32);
     let last = text.chars().next_back();
@@ -504,26 +545,36 @@ fn signature(page: &Page, block: &Block, hasher: &RandomState) -> u64 {
     hasher.hash_one([around.next(), around.next(), around.next()])
 }
 
-/// For each block, those wrapped like it; `sums` are those up to each block.
-fn alike(page: &Page, sums: &[Sums], shapes: &[Shape], lexical: &Lexical) -> Vec<Alike> {
-    let hasher = RandomState::default();
-    let signature = |block| signature(page, block, &hasher);
-    let signatures: Vec<u64> = page.blocks.iter().map(signature).collect();
-    // With the first block of each.
-    let mut groups: Map<u64, (Alike, usize)> = Map::default();
-    for (at, (signature, shape)) in signatures.iter().zip(shapes).enumerate() {
-        let (group, first) = groups.entry(*signature).or_insert((Alike::default(), at));
-        group.sums = group.sums.add(sums[at + 1].add(sums[at], -1.0), 1.0);
-        group.texts += 1.0 / shape.copies.max(1.0);
-        group.spread = (at + 1 - *first) as f32;
-        group.lexicon += lexical.of_block(at).all;
+/// Blocks by how they are wrapped.
+struct Groups {
+    /// For each block, its group, and how many of that stand before it.
+    places: Vec<(u32, f32)>,
+    groups: Vec<Alike>,
+}
+
+impl Groups {
+    /// `sums` are those up to each block.
+    fn of(page: &Page, sums: &[Sums], shapes: &[Shape], lexical: &Lexical) -> Self {
+        let hasher = RandomState::default();
+        // With the first block of each.
+        let mut known: Map<u64, (u32, usize)> = Map::default();
+        let mut groups: Vec<Alike> = Vec::new();
+        let mut places = Vec::with_capacity(page.blocks.len());
+        for (at, (block, shape)) in page.blocks.iter().zip(shapes).enumerate() {
+            let signature = signature(page, block, &hasher);
+            let &mut (id, first) = known.entry(signature).or_insert((groups.len() as u32, at));
+            if id as usize == groups.len() {
+                groups.push(Alike::default());
+            }
+            let group = &mut groups[id as usize];
+            places.push((id, group.sums.blocks));
+            group.sums = group.sums.add(sums[at + 1].add(sums[at], -1.0), 1.0);
+            group.texts += 1.0 / shape.copies.max(1.0);
+            group.spread = (at + 1 - first) as f32;
+            group.lexicon += lexical.of_block(at).all;
+        }
+        Self { places, groups }
     }
-    let placed = signatures.iter().map(|signature| {
-        let Some((group, _)) = groups.get_mut(signature) else { return Alike::default() };
-        group.before += 1.0;
-        Alike { before: group.before - 1.0, ..*group }
-    });
-    placed.collect()
 }
 
 /// Farther than this is no heading and no date of a block's.

@@ -2,9 +2,10 @@
 
 use super::context::Sums;
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
-use crate::scorer::lexicon::{Lexicon, TYPES, Table};
+use crate::scorer::lexicon::{Lexicon, TYPES};
 use crate::scorer::measures::Measures;
-use crate::tokenizer::page::{Block, Container, Page};
+use crate::tokenizer::Recent;
+use crate::tokenizer::page::{Block, Page};
 use std::ops::Range;
 
 /// Beyond this, log-odds say nothing more.
@@ -90,8 +91,7 @@ impl Lexical {
 /// A page read once, each token for its block and for the page.
 struct Reading<'a> {
     page: &'a Page,
-    lexicon: &'a Lexicon,
-    types: PageWords<'a>,
+    words: PageWords<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -100,52 +100,58 @@ impl<'a> Reading<'a> {
         measures: &[Measures],
         lexicon: &'a Lexicon,
     ) -> (Vec<Words>, [f32; TYPES]) {
-        let mut reading = Self { page, lexicon, types: PageWords::new(&lexicon.types) };
+        let mut reading = Self { page, words: PageWords::new(lexicon) };
         let containers = reading.containers(measures);
         let blocks = page.blocks.iter().map(|block| reading.block(block, &containers)).collect();
-        tokens::of_head(page, |token| reading.types.add(token));
-        (blocks, reading.types.sums())
+        tokens::of_head(page, |token| _ = reading.words.read(token));
+        (blocks, reading.words.types())
     }
 
     /// What the names of each container weigh within each reach.
     fn containers(&mut self, measures: &[Measures]) -> Vec<[f32; 3]> {
-        let (page, lexicon, types) = (self.page, self.lexicon, &mut self.types);
-        let words = words_before(measures);
-        let all = words.last().copied().unwrap_or_default();
-        let of = |container: &Container| {
+        let before = words_before(measures);
+        let most = MOST_OF_PAGE * before.last().copied().unwrap_or_default();
+        let mut recent = Recent::new([0.0; 3]);
+        let mut all = Vec::with_capacity(self.page.containers.len());
+        for container in &self.page.containers {
+            let names = self.page.string(container.names);
+            let weights = recent.get(names, |names| self.names(names));
             let blocks = container.blocks.range();
-            let is_most = words[blocks.end] - words[blocks.start] > MOST_OF_PAGE * all;
-            tokens::of_names(page, container, Reach::Near, |token| types.add(token));
-            Reach::ALL.map(|reach| {
-                let mut sum = 0.0;
-                let add = |token| sum += lexicon.blocks.weight(token);
-                tokens::of_names(page, container, reach, add);
-                if is_most { sum.max(0.0) } else { sum }
-            })
-        };
-        page.containers.iter().map(of).collect()
+            let is_most = before[blocks.end] - before[blocks.start] > most;
+            all.push(if is_most { weights.map(|weight| weight.max(0.0)) } else { weights });
+        }
+        all
+    }
+
+    /// What a list of names weighs within each reach. How near a name is says nothing of the page.
+    fn names(&mut self, names: &str) -> [f32; 3] {
+        let words = &mut self.words;
+        Reach::ALL.map(|reach| {
+            let mut sum = 0.0;
+            tokens::of_names(names, reach, |token| {
+                let of_page = reach == Reach::Near;
+                sum += if of_page { words.read(token) } else { words.weight(token) };
+            });
+            sum
+        })
     }
 
     fn block(&mut self, block: &Block, containers: &[[f32; 3]]) -> Words {
-        let (page, table, types) = (self.page, &self.lexicon.blocks, &mut self.types);
+        let (page, lexicon) = (self.page, &mut self.words);
         let mut words = Words::default();
         let (mut text, mut links) = (Mean::default(), Mean::default());
         tokens::of_text(page, block, |token| {
-            let weight = table.weight(token);
+            let weight = lexicon.read(token);
             text.add(weight);
             (words.least, words.most) = (words.least.min(weight), words.most.max(weight));
-            types.add(token);
         });
-        tokens::of_links(page, block, |token| {
-            links.add(table.weight(token));
-            types.add(token);
-        });
+        tokens::of_links(page, block, |token| links.add(lexicon.read(token)));
         (words.text, words.links) = (text.by_root(), links.by_root());
         let around = page.ancestors(block.container);
         for (reach, (id, _)) in Reach::LEVELS.into_iter().zip(around) {
             words.names[reach as usize] += containers[id as usize][reach as usize];
         }
-        let all = table.bias[0] + words.text + words.links + words.names.iter().sum::<f32>();
+        let all = lexicon.bias() + words.text + words.links + words.names.iter().sum::<f32>();
         words.all = all.clamp(-MOST, MOST);
         words
     }
@@ -183,26 +189,39 @@ impl Mean {
 
 /// The known words of a page, each of which counts once.
 struct PageWords<'a> {
-    table: &'a Table<TYPES>,
+    lexicon: &'a Lexicon,
     seen: Vec<bool>,
     means: [Mean; TYPES],
 }
 
 impl<'a> PageWords<'a> {
-    fn new(table: &'a Table<TYPES>) -> Self {
-        Self { table, seen: vec![false; table.places()], means: Default::default() }
+    fn new(lexicon: &'a Lexicon) -> Self {
+        Self { lexicon, seen: vec![false; lexicon.places()], means: Default::default() }
     }
 
-    fn add(&mut self, token: Token) {
-        let Some(place) = self.table.place(token) else { return };
+    /// What a word says of its block where it says nothing of the page.
+    fn weight(&self, token: Token) -> f32 {
+        self.lexicon.place(token).map_or(0.0, |place| self.lexicon.weight(place))
+    }
+
+    /// What a word says of its block; what it says of the page is remembered.
+    fn read(&mut self, token: Token) -> f32 {
+        let Some(place) = self.lexicon.place(token) else { return 0.0 };
         if !std::mem::replace(&mut self.seen[place], true) {
-            let worth = self.table.worth(place);
-            self.means.iter_mut().zip(worth).for_each(|(mean, weight)| mean.add(weight));
+            let weights = self.lexicon.type_weights(place).into_iter().flatten();
+            // Nothing known leaves the means as they are.
+            self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
         }
+        self.lexicon.weight(place)
     }
 
-    fn sums(&self) -> [f32; TYPES] {
-        std::array::from_fn(|at| self.table.bias[at] + self.means[at].by_root())
+    fn bias(&self) -> f32 {
+        self.lexicon.bias
+    }
+
+    /// The log-odds of each type of page.
+    fn types(&self) -> [f32; TYPES] {
+        std::array::from_fn(|at| self.lexicon.type_bias[at] + self.means[at].by_root())
     }
 }
 
@@ -264,7 +283,7 @@ mod tests {
             tokens::of_links(page, &page.blocks[0], found);
         });
         let story = tokens_of("<p class=story>x", |page, found| {
-            tokens::of_names(page, &page.containers[1], Reach::Near, found);
+            tokens::of_names(page.string(page.containers[1].names), Reach::Near, found);
         });
         let lexical = of(Some(&lexicon(&[(text[0], 2), (tag[0], -3), (story[0], 1)], &[])));
         let [menu, story] = &lexical.blocks[..] else { panic!() };

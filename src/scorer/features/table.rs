@@ -87,11 +87,11 @@ features! {
     "in_core" "Whether it stands in the container with most paragraphs." |c, b| f32::from(c.core.contains(&b));
     "from_core_start" "Blocks since the start of the container with most paragraphs." |c, b| b as f32 - c.core.start as f32;
     "to_core_end" "Blocks to the end of the container with most paragraphs." |c, b| c.core.end as f32 - b as f32;
-    "alike" "Blocks wrapped like it." |c, b| c.alike[b].sums.blocks;
-    "alike_words" "Words a block, of blocks wrapped like it." |c, b| share(c.alike[b].sums.words, c.alike[b].sums.blocks);
-    "alike_links" "The share of words that are links, of blocks wrapped like it." |c, b| share(c.alike[b].sums.links, c.alike[b].sums.words);
-    "alike_paragraphs" "The share of the page's paragraph words in blocks wrapped like it." |c, b| share(c.alike[b].sums.paragraphs, c.total.paragraphs);
-    "alike_before" "Blocks before it that are wrapped like it." |c, b| c.alike[b].before;
+    "alike" "Blocks wrapped like it." |c, b| c.alike(b).sums.blocks;
+    "alike_words" "Words a block, of blocks wrapped like it." |c, b| share(c.alike(b).sums.words, c.alike(b).sums.blocks);
+    "alike_links" "The share of words that are links, of blocks wrapped like it." |c, b| share(c.alike(b).sums.links, c.alike(b).sums.words);
+    "alike_paragraphs" "The share of the page's paragraph words in blocks wrapped like it." |c, b| share(c.alike(b).sums.paragraphs, c.total.paragraphs);
+    "alike_before" "Blocks before it that are wrapped like it." |c, b| c.alike_before(b);
     "siblings_0" "Siblings with the tag and names of the container 0 levels up." |c, b| c.siblings(b, 0);
     "siblings_1" "Siblings with the tag and names of the container 1 levels up." |c, b| c.siblings(b, 1);
     "siblings_2" "Siblings with the tag and names of the container 2 levels up." |c, b| c.siblings(b, 2);
@@ -238,9 +238,9 @@ features! {
     "around_3_images" "Images a block in the container 3 levels up." |c, b| { let sums = c.around(b, 3); share(sums.images, sums.blocks) };
     "around_3_controls" "The share of words in buttons, in the container 3 levels up." |c, b| { let sums = c.around(b, 3); share(sums.controls, sums.words) };
     "around_3_marks" "Marks a word in the container 3 levels up." |c, b| { let sums = c.around(b, 3); share(sums.marks, sums.words) };
-    "alike_texts" "The share of texts, of blocks wrapped like it, that are not those of others." |c, b| share(c.alike[b].texts, c.alike[b].sums.blocks);
-    "alike_marks" "Marks a word, of blocks wrapped like it." |c, b| share(c.alike[b].sums.marks, c.alike[b].sums.words);
-    "alike_spread" "The share of the page's blocks from the first to the last block wrapped like it." |c, b| share(c.alike[b].spread, c.total.blocks);
+    "alike_texts" "The share of texts, of blocks wrapped like it, that are not those of others." |c, b| share(c.alike(b).texts, c.alike(b).sums.blocks);
+    "alike_marks" "Marks a word, of blocks wrapped like it." |c, b| share(c.alike(b).sums.marks, c.alike(b).sums.words);
+    "alike_spread" "The share of the page's blocks from the first to the last block wrapped like it." |c, b| share(c.alike(b).spread, c.total.blocks);
     "from_time" "Blocks since a time or a date was marked." |c, b| c.time(b);
     "inner_unit_count" "How many siblings of a kind the smallest repeated element around it has." |c, b| c.inner_unit(b).kin.count;
     "inner_unit_number" "How many of them stand before that." |c, b| c.inner_unit(b).kin.before;
@@ -292,7 +292,7 @@ features! {
     "lexicon_section" "Mean log-odds by words between the headings around it." |c, b| c.lexical.by_words(&c.sections[b]);
     "lexicon_heading" "Log-odds by words of the heading its section starts with." |c, b| c.lexical.of_block(c.sections[b].start).all;
     "lexicon_core" "Mean log-odds by words of the container with most paragraphs." |c, b| c.lexical.by_words(&c.core);
-    "lexicon_alike" "Mean log-odds by words of the blocks wrapped like it." |c, b| share(c.alike[b].lexicon, c.alike[b].sums.blocks);
+    "lexicon_alike" "Mean log-odds by words of the blocks wrapped like it." |c, b| share(c.alike(b).lexicon, c.alike(b).sums.blocks);
     "lexicon_inner_unit" "Mean log-odds by words of the smallest repeated element around it, over its words." |c, b| c.lexical.by_words(&c.inner_unit(b).blocks);
     "lexicon_outer_unit" "Mean log-odds by words of the largest repeated element around it, over its words." |c, b| c.lexical.by_words(&c.outer_unit(b).blocks);
     "lexicon_page" "Mean log-odds by words of the page." |c, b| c.lexical.by_words(&(0..c.len()));

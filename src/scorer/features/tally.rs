@@ -81,10 +81,9 @@ impl Tally {
             self.paragraph_blocks += 1.0;
         }
         self.add_flags(context, at, block.flags);
-        if let Some(alike) = context.alike.get(at) {
-            self.most_alike = self.most_alike.max(alike.sums.blocks);
-            self.alike_blocks += one(alike.sums.blocks >= MANY);
-        }
+        let alike = context.alike(at).sums.blocks;
+        self.most_alike = self.most_alike.max(alike);
+        self.alike_blocks += one(alike >= MANY);
         let near = context.names.get(context.container(at, 0).0).copied().unwrap_or([FAR; GROUPS]);
         for (sum, distance) in self.names.iter_mut().zip(near) {
             *sum += one(distance < NAME_REACH);

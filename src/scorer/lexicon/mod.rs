@@ -13,75 +13,71 @@ use tokens::Token;
 /// How many types of pages there are.
 pub(crate) const TYPES: usize = PageType::ALL.len();
 
-/// What words say of a block, and what they say of a page.
+/// What words say of a block, and what they say of a page: weights of tokens, in a hash table that is at most half full.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Lexicon {
-    /// The log-odds that a block is content.
-    pub(crate) blocks: Table<1>,
-    /// The log-odds of each type of page, in the order of [`PageType::ALL`].
-    pub(crate) types: Table<TYPES>,
+    /// The log-odds that a block is content, where no word is known.
+    pub(crate) bias: f32,
+    /// The log-odds of each type of page, in the order of [`PageType::ALL`], where no word is known.
+    pub(crate) type_bias: [f32; TYPES],
+    /// What a weight of 1 is worth for a type.
+    type_step: f32,
+    /// A token stands at the first free place from its own on.
+    slots: Vec<Word>,
 }
+
+/// What is known of a token.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Word {
+    token: Token,
+    /// What it adds to the log-odds of a block.
+    block: f32,
+    /// The weights for each type, where these are known.
+    types: Option<[i8; TYPES]>,
+}
+
+const FREE: Word = Word { token: tokens::NONE, block: 0.0, types: None };
 
 impl Lexicon {
     /// What a file of models has behind its models.
     ///
     /// # Errors
     ///
-    /// [`Error::Model`], as of [`Table::read`].
+    /// [`Error::Model`], as of [`Column::read`].
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        Ok(Self { blocks: Table::read(reader)?, types: Table::read(reader)? })
-    }
-}
-
-/// Weights of tokens, in a hash table that is at most half full.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Table<const N: usize> {
-    /// What is said where no word is known.
-    pub(crate) bias: [f32; N],
-    /// What a weight of 1 is worth.
-    step: f32,
-    /// A token stands at the first free place from its own on.
-    slots: Vec<(Token, [i8; N])>,
-}
-
-impl<const N: usize> Table<N> {
-    /// Reads the bias, the step, the number of tokens, the tokens, their weights.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Model`] where the bytes end too soon or a token is that of a free place.
-    fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        let mut bias = [0.0; N];
-        for bias in &mut bias {
-            *bias = reader.number()?;
+        let blocks = Column::<1>::read(reader)?;
+        let types = Column::<TYPES>::read(reader)?;
+        let places = 2 * (blocks.len() + types.len());
+        let mut lexicon = Self {
+            bias: blocks.bias[0],
+            type_bias: types.bias,
+            type_step: types.step,
+            slots: vec![FREE; places.next_power_of_two()],
+        };
+        for (token, [weight]) in blocks.words() {
+            lexicon.word_mut(token).block = f32::from(weight) * blocks.step;
         }
-        let step = reader.number()?;
-        let count = u32::from_le_bytes(reader.array()?) as usize;
-        let tokens = reader.take(count.saturating_mul(size_of::<Token>()))?;
-        let weights = reader.take(count.saturating_mul(N))?;
-        let free = (tokens::NONE, [0; N]);
-        let mut table = Self { bias, step, slots: vec![free; (2 * count).next_power_of_two()] };
-        for (token, weights) in tokens.chunks_exact(size_of::<Token>()).zip(weights.chunks_exact(N))
-        {
-            let token = Token::from_le_bytes([token[0], token[1], token[2], token[3]]);
-            if token == tokens::NONE {
-                return Err(wrong("a word that is none"));
-            }
-            let place = table.slot(token);
-            table.slots[place] =
-                (token, std::array::from_fn(|at| i8::from_le_bytes([weights[at]])));
+        for (token, weights) in types.words() {
+            lexicon.word_mut(token).types = Some(weights);
         }
-        Ok(table)
+        Ok(lexicon)
     }
 
     /// Where a token stands, or would.
     fn slot(&self, token: Token) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = token as usize & mask;
-        while self.slots[at].0 != tokens::NONE && self.slots[at].0 != token {
+        while self.slots[at].token != tokens::NONE && self.slots[at].token != token {
             at = (at + 1) & mask;
         }
         at
+    }
+
+    fn word_mut(&mut self, token: Token) -> &mut Word {
+        let slot = self.slot(token);
+        let word = &mut self.slots[slot];
+        word.token = token;
+        word
     }
 
     /// How many places there are; all of [`place`](Self::place) are below.
@@ -92,19 +88,62 @@ impl<const N: usize> Table<N> {
     /// Where a known token stands.
     pub(crate) fn place(&self, token: Token) -> Option<usize> {
         let place = self.slot(token);
-        (self.slots[place].0 == token).then_some(place)
+        (self.slots[place].token == token).then_some(place)
     }
 
-    /// What the token at a place is worth.
-    pub(crate) fn worth(&self, place: usize) -> [f32; N] {
-        self.slots[place].1.map(|weight| f32::from(weight) * self.step)
+    /// What the token at a place adds to the log-odds of a block.
+    pub(crate) fn weight(&self, place: usize) -> f32 {
+        self.slots[place].block
+    }
+
+    /// What the token at a place says for each type, if anything.
+    pub(crate) fn type_weights(&self, place: usize) -> Option<[f32; TYPES]> {
+        let weights = self.slots[place].types?;
+        Some(weights.map(|weight| f32::from(weight) * self.type_step))
     }
 }
 
-impl Table<1> {
-    /// What a token is worth; 0 where it is not known.
-    pub(crate) fn weight(&self, token: Token) -> f32 {
-        self.place(token).map_or(0.0, |place| self.worth(place)[0])
+/// Tokens with their weights as they stand in a file.
+struct Column<'a, const N: usize> {
+    bias: [f32; N],
+    /// What a weight of 1 is worth.
+    step: f32,
+    tokens: &'a [u8],
+    weights: &'a [u8],
+}
+
+impl<'a, const N: usize> Column<'a, N> {
+    /// Reads the bias, the step, the number of tokens, the tokens, their weights.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Model`] where the bytes end too soon or a token is that of a free place.
+    fn read(reader: &mut Reader<'a>) -> Result<Self, Error> {
+        let mut bias = [0.0; N];
+        for bias in &mut bias {
+            *bias = reader.number()?;
+        }
+        let step = reader.number()?;
+        let count = u32::from_le_bytes(reader.array()?) as usize;
+        let tokens = reader.take(count.saturating_mul(size_of::<Token>()))?;
+        let weights = reader.take(count.saturating_mul(N))?;
+        let column = Self { bias, step, tokens, weights };
+        if column.words().any(|(token, _)| token == tokens::NONE) {
+            return Err(wrong("a word that is none"));
+        }
+        Ok(column)
+    }
+
+    fn len(&self) -> usize {
+        self.weights.len() / N
+    }
+
+    fn words(&self) -> impl Iterator<Item = (Token, [i8; N])> {
+        let tokens = self.tokens.chunks_exact(size_of::<Token>());
+        tokens.zip(self.weights.chunks_exact(N)).map(|(token, weights)| {
+            let token = Token::from_le_bytes([token[0], token[1], token[2], token[3]]);
+            (token, std::array::from_fn(|at| i8::from_le_bytes([weights[at]])))
+        })
     }
 }
 
@@ -112,41 +151,58 @@ impl Table<1> {
 mod tests {
     use super::*;
 
-    fn bytes(entries: &[(Token, i8)]) -> Vec<u8> {
-        let mut out: Vec<u8> =
-            [0.25f32, 0.5].iter().flat_map(|number| number.to_le_bytes()).collect();
-        out.extend((entries.len() as u32).to_le_bytes());
-        out.extend(entries.iter().flat_map(|(token, _)| token.to_le_bytes()));
-        out.extend(entries.iter().map(|(_, weight)| weight.to_le_bytes()[0]));
+    /// A lexicon whose words have these weights for a block, and one word with one for articles.
+    fn bytes(entries: &[(Token, i8)], article: (Token, i8)) -> Vec<u8> {
+        let mut out = column::<1>(entries);
+        out.extend(column::<TYPES>(&[article]));
         out
     }
 
-    fn read(bytes: &[u8]) -> Result<Table<1>, Error> {
-        Table::read(&mut Reader { bytes })
+    /// Only the first output is told; each bias is 0.25, the step 0.5.
+    fn column<const N: usize>(entries: &[(Token, i8)]) -> Vec<u8> {
+        let mut out = 0.25f32.to_le_bytes().repeat(N);
+        out.extend(0.5f32.to_le_bytes());
+        out.extend((entries.len() as u32).to_le_bytes());
+        out.extend(entries.iter().flat_map(|(token, _)| token.to_le_bytes()));
+        for (_, weight) in entries {
+            out.extend(weight.to_le_bytes());
+            out.extend(vec![0; N - 1]);
+        }
+        out
+    }
+
+    fn read(bytes: &[u8]) -> Result<Lexicon, Error> {
+        Lexicon::read(&mut Reader { bytes })
     }
 
     #[test]
     fn weights_of_known_tokens() {
         // The first three want the same place.
-        let table = read(&bytes(&[(8, 3), (16, -4), (24, 1), (5, 127)])).unwrap();
-        let weights = [8, 16, 24, 5, 1, 32].map(|token| table.weight(token));
-        let expected = [1.5f32, -2.0, 0.5, 63.5, 0.0, 0.0];
+        let lexicon = read(&bytes(&[(8, 3), (16, -4), (24, 1), (5, 127)], (16, 6))).unwrap();
+        let weight = |token| lexicon.place(token).map(|place| lexicon.weight(place));
+        let weights = [8, 16, 24, 5].map(|token| weight(token).unwrap());
+        let expected = [1.5f32, -2.0, 0.5, 63.5];
         assert!(weights.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6), "{weights:?}");
-        assert!((table.bias[0] - 0.25).abs() < 1e-6);
-        assert!(table.place(24).unwrap() < table.places());
+        assert_eq!([1, 32].map(weight), [None; 2]);
+        assert!((lexicon.bias - 0.25).abs() < 1e-6);
+        assert!(lexicon.place(24).unwrap() < lexicon.places());
+        let types = |token| lexicon.type_weights(lexicon.place(token).unwrap());
+        assert!(types(8).is_none() && (types(16).unwrap()[0] - 3.0).abs() < 1e-6);
     }
 
     #[test]
-    fn an_empty_table_knows_nothing() {
-        assert!(read(&bytes(&[])).unwrap().weight(1).abs() < 1e-6);
+    fn an_empty_lexicon_knows_nothing() {
+        let empty = [column::<1>(&[]), column::<TYPES>(&[])].concat();
+        assert_eq!(read(&empty).unwrap().place(1), None);
     }
 
     #[test]
     fn refuses_broken_bytes() {
-        let good = bytes(&[(8, 3), (16, -4)]);
+        let good = bytes(&[(8, 3), (16, -4)], (8, 1));
+        assert!(read(&good).is_ok());
         for end in 0..good.len() {
             assert!(read(&good[..end]).is_err(), "cut at {end}");
         }
-        assert!(read(&bytes(&[(tokens::NONE, 1)])).is_err());
+        assert!(read(&bytes(&[(tokens::NONE, 1)], (8, 1))).is_err());
     }
 }

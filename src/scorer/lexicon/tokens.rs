@@ -2,7 +2,7 @@
 //! of 32 bits.
 
 use super::super::features::names;
-use crate::tokenizer::page::{Block, Container, Page, SpanKind};
+use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::tokenizer::writing::is_unspaced;
 
 /// A word and what it is a word of, hashed.
@@ -105,32 +105,49 @@ pub(crate) fn of_text(page: &Page, block: &Block, mut found: impl FnMut(Token)) 
     });
 }
 
+/// ASCII letters are small, digits alike; what parts words is 0.
+const FOLDED: [u8; 128] = {
+    let mut all = [0; 128];
+    let mut byte = 0u8;
+    while byte < 128 {
+        all[byte as usize] = match byte {
+            b'0'..=b'9' => b'0',
+            b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    all
+};
+
 /// Goes on while `found` says so.
 fn each_word(text: &str, mut found: impl FnMut(Hash) -> bool) {
-    let mut word: Option<Hash> = None;
+    let start = Hash::of(Kind::Word as u8);
+    let mut word = start;
+    let mut within = false;
     for c in text.chars() {
-        let alone = is_unspaced(c);
-        let ends = alone || !c.is_alphanumeric();
-        if ends && word.take().is_some_and(|word| !found(word)) {
-            return;
-        }
-        if !c.is_alphanumeric() {
+        if let Some(&folded) = FOLDED.get(c as usize) {
+            if folded != 0 {
+                word = word.with(&[folded]);
+                within = true;
+                continue;
+            }
+        } else if c.is_alphanumeric() && !is_unspaced(c) {
+            word = c.to_lowercase().fold(word, Hash::with_char);
+            within = true;
             continue;
         }
-        let hash = word.unwrap_or(Hash::of(Kind::Word as u8));
-        let hash = match c {
-            'a'..='z' => hash.with(&[c as u8]),
-            'A'..='Z' => hash.with(&[c.to_ascii_lowercase() as u8]),
-            '0'..='9' => hash.with(b"0"),
-            _ => c.to_lowercase().fold(hash, Hash::with_char),
-        };
-        if !alone {
-            word = Some(hash);
-        } else if !found(hash) {
+        if std::mem::take(&mut within) && !found(std::mem::replace(&mut word, start)) {
+            return;
+        }
+        if !c.is_ascii()
+            && c.is_alphanumeric()
+            && !found(c.to_lowercase().fold(start, Hash::with_char))
+        {
             return;
         }
     }
-    if let Some(word) = word {
+    if within {
         found(word);
     }
 }
@@ -158,14 +175,9 @@ pub(crate) fn of_head(page: &Page, mut found: impl FnMut(Token)) {
 }
 
 /// The words of the names of a container, as they count for a block so far within it.
-pub(crate) fn of_names(
-    page: &Page,
-    container: &Container,
-    reach: Reach,
-    mut found: impl FnMut(Token),
-) {
+pub(crate) fn of_names(names: &str, reach: Reach, mut found: impl FnMut(Token)) {
     let kind = Hash::of(Kind::Name as u8 + reach as u8);
-    names::words(page.string(container.names), |word| {
+    names::words(names, |word| {
         if !word.is_empty() {
             found(kind.with(word).token());
         }
@@ -246,10 +258,9 @@ mod tests {
 
     #[test]
     fn names_count_by_their_reach() {
-        let page = tokenize("<div class=site-footer><p>a", Input::Html);
         let of = |reach| {
             let mut all = Vec::new();
-            of_names(&page, &page.containers[1], reach, |token| all.push(token));
+            of_names("site-footer", reach, |token| all.push(token));
             all
         };
         assert_eq!(of(Reach::Near).len(), 2);
