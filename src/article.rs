@@ -177,10 +177,13 @@ pub enum SpanKind {
     Quote,
     /// A formula.
     Math {
-        /// The text is TeX; if not, what the page shows, without its signs' places.
+        /// The text is TeX; if not, it is what the page shows, on a line: `x^2`, `(a+b)/c`.
         tex: bool,
         /// It stands on lines of its own.
         display: bool,
+        /// The formula in TeX, made of the page's MathML, where the text is not TeX itself.
+        #[cfg_attr(feature = "serde", serde(default))]
+        source: Option<String>,
     },
     /// Text with the [`RubyText`](Self::RubyText) that is written over it.
     Ruby,

@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn spans_follow() {
-        let math = SpanKind::Math { tex: true, display: false };
+        let math = SpanKind::Math { tex: true, display: false, source: None };
         let spans = vec![
             over(0, 9, SpanKind::Strong),
             over(2, 4, math.clone()),
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn what_is_put_in_pushes_the_rest() {
-        let math = SpanKind::Math { tex: true, display: false };
+        let math = SpanKind::Math { tex: true, display: false, source: None };
         let mut edits = Edits::default();
         edits.replace(1, 1, "x^2".into());
         let spans = vec![

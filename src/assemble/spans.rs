@@ -156,12 +156,14 @@ impl Spans<'_> {
             _ => {}
         }
         let tex = self.values.get(formula.tex).filter(|tex| !tex.is_empty());
-        let kind = SpanKind::Math { tex: tex.is_some(), display: formula.display };
+        let made = |slice| self.values.get(slice).filter(|made| tex.is_none() && !made.is_empty());
+        let (source, shown) = (made(formula.source), made(formula.shown));
+        let kind = SpanKind::Math { tex: tex.is_some(), display: formula.display, source };
         let end = end.max(start);
-        match tex {
+        match tex.or(shown) {
+            _ if start == end && formula.tex.is_empty() => return taken,
             Some(tex) if start == end => edits.insert(text, start, tex),
-            Some(tex) => edits.replace(start, end, tex),
-            None if start == end => return taken,
+            Some(text) => edits.replace(start, end, text),
             None => {}
         }
         out.push(Span { start, end, kind });

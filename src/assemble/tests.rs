@@ -68,6 +68,7 @@ fn formulas_are_tex_where_the_page_gives_it() {
     let annotated =
         "<math><mi>x</mi><annotation encoding='application/x-tex'>x^2</annotation></math>";
     let script = "<script type='math/tex; mode=display'>x^2</script>";
+    let tex = |display| SpanKind::Math { tex: true, display, source: None };
     let shown = "<math><msup><mi>x</mi><mn>2</mn></msup></math>";
     for (html, text, display) in [
         (format!("<p>a {annotated} b"), "a x^2 b", false),
@@ -82,12 +83,16 @@ fn formulas_are_tex_where_the_page_gives_it() {
         let blocks = assembled(&html);
         assert_eq!(blocks[0].text, text, "{html}");
         assert_eq!(blocks[0].spans.len(), 1, "{html}: {:?}", blocks[0].spans);
-        assert_eq!(blocks[0].spans[0].kind, SpanKind::Math { tex: true, display }, "{html}");
+        assert_eq!(blocks[0].spans[0].kind, tex(display), "{html}");
         assert_eq!((blocks[0].spans[0].start, blocks[0].spans[0].end), (2, 5), "{html}");
     }
-    let plain = &assembled(&format!("<p>{shown}"))[0];
-    assert_eq!(plain.text, "x2");
-    assert_eq!(plain.spans[0].kind, SpanKind::Math { tex: false, display: false });
+    let made = &assembled(&format!("<p>a {shown} b"))[0];
+    assert_eq!(made.text, "a x^2 b");
+    let kind = SpanKind::Math { tex: false, display: false, source: Some("x^{2}".into()) };
+    assert_eq!((made.spans[0].start, made.spans[0].end, &made.spans[0].kind), (2, 5, &kind));
+    let plain = &assembled("<p><math>x2</math>")[0];
+    let kind = SpanKind::Math { tex: false, display: false, source: None };
+    assert_eq!((plain.text.as_str(), &plain.spans[0].kind), ("x2", &kind));
 }
 
 #[test]

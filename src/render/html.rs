@@ -351,7 +351,7 @@ impl<'a> Html<'a> {
                 self.out.push_str(">[");
             }
             SpanKind::RubyText => self.out.push_str("<rp>(</rp><rt>"),
-            SpanKind::Math { tex: true, display } => {
+            SpanKind::Math { display, .. } if inline.is_tex() => {
                 self.out.push_str(if *display { "\\[" } else { "\\(" });
             }
             other => {
@@ -367,7 +367,7 @@ impl<'a> Html<'a> {
             SpanKind::Link { .. } => self.out.push_str("</a>"),
             SpanKind::NoteReference { .. } => self.out.push_str("]</a></sup>"),
             SpanKind::RubyText => self.out.push_str("</rt><rp>)</rp>"),
-            SpanKind::Math { tex: true, display } => {
+            SpanKind::Math { display, .. } if inline.is_tex() => {
                 self.out.push_str(if *display { "\\]" } else { "\\)" });
             }
             other => {

@@ -45,6 +45,16 @@ pub(super) struct Inline<'a> {
     pub(super) end: usize,
 }
 
+impl Inline<'_> {
+    /// Whether it is a formula in TeX.
+    pub(super) fn is_tex(&self) -> bool {
+        matches!(
+            self.kind,
+            SpanKind::Math { tex: true, .. } | SpanKind::Math { source: Some(_), .. }
+        )
+    }
+}
+
 /// Whether a block holds an image or an embed that is shown.
 pub(super) fn has_figure(block: &Block, options: &RenderOptions) -> bool {
     let is_shown = |span| {
@@ -69,7 +79,8 @@ fn image(span: &Span) -> Option<Image<'_>> {
 }
 
 /// The steps through a block's text. Spans nest, none in one of its own kind, and neither starts nor
-/// ends with white space; links and images lead where they may. `outer` is over all of the text.
+/// ends with white space; links and images lead where they may. `outer` is over all of the text. Formulas are in TeX,
+/// where there is any.
 pub(super) fn pieces<'a>(
     block: &'a Block,
     outer: Option<&'a SpanKind>,
@@ -207,7 +218,13 @@ impl<'a> Steps<'a> {
     fn close_until(&mut self, at: usize) {
         while self.open.last().is_some_and(|open| open.end <= at) {
             let Some(inline) = self.open.pop() else { return };
-            self.text_to(inline.end);
+            match inline.kind {
+                SpanKind::Math { source: Some(tex), .. } => {
+                    self.out.push(Piece::Text(tex));
+                    self.at = self.at.max(inline.end);
+                }
+                _ => self.text_to(inline.end),
+            }
             self.out.push(Piece::Close(inline));
         }
     }

@@ -1,7 +1,7 @@
 //! An article as plain text.
 
 use super::RenderOptions;
-use super::inline::{Piece, pieces};
+use super::inline::{Inline, Piece, pieces};
 use super::table::{Grid, Tables};
 use super::walk::{Visitor, walk};
 use super::wrap::wrap;
@@ -172,9 +172,18 @@ fn lines(text: &str, indent: &str, columns: Option<usize>, lead: &str) -> String
 /// What a reader sees of a block, with the marks that other outputs set apart.
 fn shown(block: &Block, options: &RenderOptions) -> String {
     let mut out = String::with_capacity(block.text.len());
+    let mut formula = None;
     for piece in pieces(block, None, options) {
         match piece {
-            Piece::Text(text) => out.push_str(text),
+            Piece::Text(text) => out.push_str(formula.take().unwrap_or(text)),
+            Piece::Open(Inline {
+                kind: SpanKind::Math { source: Some(_), .. },
+                start,
+                end,
+                ..
+            }) => {
+                formula = Some(&block.text[start..end]);
+            }
             Piece::Open(inline) => out.push_str(match inline.kind {
                 SpanKind::Quote => "\u{201c}",
                 SpanKind::RubyText => "(",

@@ -9,13 +9,21 @@ use url::{ParseError, Url};
 /// Words, and how often each is there.
 pub(crate) type Words = BTreeMap<String, usize>;
 
-/// Runs of letters and digits, in lower case.
+/// Runs of letters and digits, in lower case. Commands of TeX are none: plain text has signs for some.
 pub(crate) fn words(text: &str) -> Words {
     let mut words = Words::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    let command = |(at, part)| if at == 0 { part } else { behind_command(part) };
+    let all = text.split('\\').enumerate().map(command);
+    let all = all.flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    for word in all.filter(|word| !word.is_empty()) {
         *words.entry(word.to_lowercase()).or_default() += 1;
     }
     words
+}
+
+/// What stands behind the name of a command of TeX.
+fn behind_command(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_alphabetic())
 }
 
 /// All but white space.

@@ -117,7 +117,7 @@ impl Writer<'_> {
                 self.out.markup(&format!("[^{label}]"));
             }
             SpanKind::NoteReference { label } => self.plain(&format!("[{label}]")),
-            SpanKind::Math { tex: true, display } => self.math(inline, *display),
+            SpanKind::Math { display, .. } if inline.is_tex() => self.math(inline, *display),
             _ => return false,
         }
         true
@@ -189,8 +189,12 @@ impl Writer<'_> {
 
     /// A formula, as code where its signs cannot stand between dollars.
     fn math(&mut self, inline: &Inline<'_>, display: bool) {
-        let tex = &self.text[inline.start..inline.end];
-        let odd = tex.contains('$')
+        let tex = match inline.kind {
+            SpanKind::Math { source: Some(tex), .. } => tex,
+            _ => &self.text[inline.start..inline.end],
+        };
+        let odd = tex.trim().is_empty()
+            || tex.contains('$')
             || !braces_pair(tex)
             || (self.place == Place::Cell && tex.contains('|'));
         let beside = self.text[inline.end..].starts_with(|c: char| c.is_ascii_digit());

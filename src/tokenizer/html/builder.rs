@@ -7,6 +7,7 @@
 use super::attributes::Attributes;
 use super::embed::Unsourced;
 use super::embedded;
+use super::mathml;
 use super::open::OpenElements;
 use super::scanner::{Content, Sink};
 use super::settle::settle;
@@ -42,6 +43,8 @@ pub(super) struct Builder {
     pub(super) unsourced: Option<Unsourced>,
     /// The body of the script is a formula, to be shown on lines of its own or not.
     pub(super) script_formula: Option<bool>,
+    /// The open formula, and its place in `Page::formulas`.
+    pub(super) mathml: Option<(u32, mathml::Formula)>,
     /// A line end right after `<pre>` does not count.
     pub(super) skip_newline: bool,
     /// The custom and unknown elements met so far.
@@ -59,6 +62,7 @@ impl Builder {
             picture_source: None,
             unsourced: None,
             script_formula: None,
+            mathml: None,
             skip_newline: false,
             names: HashMap::new(),
         }
@@ -125,6 +129,9 @@ impl Sink for Builder {
             self.page_mut().head.title.push_str(text);
             return;
         }
+        if let Some((_, formula)) = &mut self.mathml {
+            formula.characters(text);
+        }
         let container = self.container();
         if self.flags().has(Flags::PREFORMATTED) {
             let skip = std::mem::take(&mut self.skip_newline);
@@ -154,6 +161,9 @@ impl Sink for Builder {
         attributes: &Attributes,
         self_closing: bool,
     ) -> Content {
+        if let Some((_, formula)) = &mut self.mathml {
+            formula.start(name, self_closing);
+        }
         let name = self.name(tag, name);
         self.skip_newline = false;
         if let Some(foreign) = self.writer.inlines.foreign() {
@@ -194,6 +204,9 @@ impl Sink for Builder {
     }
 
     fn end(&mut self, tag: Tag, name: &str) {
+        if let Some((_, formula)) = &mut self.mathml {
+            formula.end(name);
+        }
         let name = self.name(tag, name);
         self.skip_newline = false;
         match tag {

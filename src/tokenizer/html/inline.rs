@@ -31,6 +31,8 @@ pub(super) struct Marks {
     pub(super) number: Option<u32>,
     /// Where a text starts that is the formula around it in TeX.
     pub(super) tex: Option<u32>,
+    /// The element is a formula: index into `Page::formulas`.
+    pub(super) formula: Option<u32>,
 }
 
 /// An open item.

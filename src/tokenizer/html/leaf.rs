@@ -3,6 +3,7 @@
 use super::attributes::{Attr, Attributes};
 use super::builder::{Builder, Name};
 use super::inline::{Inline, may_hold_blocks};
+use super::mathml::{self, Written};
 use super::scanner::Content;
 use crate::tokenizer::page::{Anchor, Flags, Formula, Image, Link, SpanKind, Target};
 use crate::tokenizer::tag::Tag;
@@ -41,6 +42,10 @@ impl Builder {
         }
         inline.marks = self.open_marks(tag, attributes);
         inline.marks.number = preformatted.then(|| self.writer.end());
+        if let Some(SpanKind::Math(id)) = kind {
+            inline.marks.formula = Some(id);
+            self.mathml = Some((id, mathml::Formula::new()));
+        }
         self.inline_anchor(tag, attributes);
         if let Some(dropped) = self.writer.inlines.open(inline) {
             self.close_marks(dropped);
@@ -115,6 +120,19 @@ impl Builder {
         if let Some(formula) = page.formulas.last_mut() {
             formula.tex = tex;
         }
+    }
+
+    /// The MathML of a formula ends.
+    pub(super) fn learn_mathml(&mut self, id: u32) {
+        let Some((_, formula)) = self.mathml.take_if(|(open, _)| *open == id) else { return };
+        let page = self.page_mut();
+        if !page.formulas[id as usize].tex.is_empty() {
+            return;
+        }
+        let Some(Written { tex, shown }) = formula.finish() else { return };
+        let (source, shown) = (page.intern(&tex), page.intern(&shown));
+        let formula = &mut page.formulas[id as usize];
+        (formula.source, formula.shown) = (source, shown);
     }
 
     fn link(&mut self, attributes: &Attributes) -> u32 {

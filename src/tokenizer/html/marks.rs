@@ -117,6 +117,9 @@ impl Builder {
             let tex = self.page().text(Slice { start, end }).to_owned();
             self.learn_tex(&tex);
         }
+        if let Some(formula) = marks.formula {
+            self.learn_mathml(formula);
+        }
         let page = self.page_mut();
         let close = |text: &mut Slice| text.end = end.max(text.start);
         if let Some(property) = marks.property {

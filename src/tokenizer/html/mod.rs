@@ -17,6 +17,7 @@ mod head;
 mod inline;
 mod leaf;
 mod marks;
+mod mathml;
 mod open;
 mod raw_text;
 #[cfg(any(test, feature = "training"))]
