@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 mod common {
     pub(crate) mod corpus;
+    pub(crate) mod facts;
     pub(crate) mod lines;
     pub(crate) mod markup;
     pub(crate) mod names;
@@ -27,7 +28,7 @@ mod common {
 use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures, Predictions};
-use common::{corpus, lines, python, score, threads};
+use common::{corpus, facts, lines, python, score, threads};
 
 /// Scores extraction against a truth file, as score.py does.
 #[derive(Parser)]
@@ -83,6 +84,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let words = if args.official { Words::Official } else { Words::Cjk };
     let mut figures = score::score(&truth, &predictions, words, args.by.as_deref());
     figures.0.extend(threads::score(&truth, &predictions).0);
+    figures.0.extend(facts::score(&truth, &predictions).0);
     print!("{figures}");
     if let Some(path) = &args.json {
         std::fs::write(path, serde_json::to_string_pretty(&json(&figures))?)

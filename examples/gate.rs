@@ -18,6 +18,7 @@ use std::process::ExitCode;
 
 mod common {
     pub(crate) mod corpus;
+    pub(crate) mod facts;
     pub(crate) mod lines;
     pub(crate) mod markup;
     pub(crate) mod names;
@@ -32,7 +33,7 @@ mod common {
 use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures};
-use common::{corpus, lines, score, threads};
+use common::{corpus, facts, lines, score, threads};
 
 /// What marks a figure measured with plain `\w+` words, and one of pages rendered as text.
 const OFFICIAL: &str = "official_";
@@ -137,6 +138,7 @@ fn measure_as(form: Form, truth: &[Value], folder: &Path) -> Result<Figures, Str
     let mut figures = score::score(truth, &predictions, Words::Cjk, None);
     figures.0.extend(renamed(OFFICIAL, score::score(truth, &predictions, Words::Official, None)));
     figures.0.extend(threads::score(truth, &predictions).0);
+    figures.0.extend(facts::score(truth, &predictions).0);
     Ok(figures)
 }
 

@@ -9,6 +9,7 @@ use std::process::Command;
 
 #[path = "../examples/common"]
 mod common {
+    pub(crate) mod facts;
     pub(crate) mod lines;
     pub(crate) mod markup;
     pub(crate) mod overlap;
@@ -19,7 +20,7 @@ mod common {
 }
 use common::python::{Words, fold, plain};
 use common::score::{Figure, Predictions};
-use common::{lines, score, threads};
+use common::{facts, lines, score, threads};
 
 /// The two programs add up in different orders; anything more is a difference in meaning.
 const TOLERANCE: f64 = 1e-6;
@@ -282,4 +283,31 @@ fn posts_and_comments_are_counted_in_what_truths_hold() {
     assert_eq!(figure("posts_right"), Some(Figure::Share(0.5)));
     assert_eq!(figure("posts_n"), Some(Figure::Count(2)));
     assert_eq!(figure("comments_right"), Some(Figure::Share(1.0 / 3.0)));
+}
+
+#[test]
+fn languages_and_licences_are_those_that_truths_name() {
+    let right = |field: &str, truth: &str, found: &str| {
+        let predictions = by_id(vec![json!({"id": "a", field: found})]);
+        let figures = facts::score(&[json!({"id": "a", field: truth})], &predictions).0;
+        assert_eq!(figures[1], (format!("{field}_n"), Figure::Count(1)));
+        assert_eq!(figures[0].0, format!("{field}_right"));
+        figures[0].1 == Figure::Share(1.0)
+    };
+    for (truth, found) in [("Chinese", "zh-CN"), ("Greek", "el"), ("de", "de-AT")] {
+        assert!(right("language", truth, found), "{truth}: {found}");
+    }
+    for (truth, found) in [("Chinese", "en"), ("Greek", ""), ("Klingon", "tlh")] {
+        assert!(!right("language", truth, found), "{truth}: {found}");
+    }
+    let address = "https://creativecommons.org/licenses/by-nc-sa/3.0/de/";
+    for truth in ["CC BY-NC-SA 3.0 DE", "CC BY-NC-SA 3.0", "CC-BY-NC-SA"] {
+        assert!(right("license", truth, address), "{truth}");
+    }
+    for truth in ["CC BY-NC 3.0", "CC BY-SA", "CC BY-NC-SA 4.0", "CC BY-NC-SA 3.0 AT"] {
+        assert!(!right("license", truth, address), "{truth}");
+    }
+    assert!(right("license", "CC BY 4.0", "CC BY 4.0") && !right("license", "CC BY 4.0", ""));
+    // Where nothing is known there is no figure.
+    assert!(facts::score(&[json!({"id": "a"})], &by_id(vec![])).0.is_empty());
 }

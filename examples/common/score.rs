@@ -65,6 +65,15 @@ impl Figures {
     fn add(&mut self, name: impl Into<String>, figure: Figure) {
         self.0.push((name.into(), figure));
     }
+
+    /// The share of right answers to a field, and how many answers there are, if any.
+    pub(crate) fn add_right(&mut self, field: &str, right: &[bool]) {
+        if !right.is_empty() {
+            let share = right.iter().filter(|&&right| right).count() as f64 / right.len() as f64;
+            self.add(format!("{field}_right"), Figure::Share(share));
+            self.add(format!("{field}_n"), Figure::Count(right.len()));
+        }
+    }
 }
 
 impl fmt::Display for Figures {

@@ -9,7 +9,7 @@
 //! count where this build reads the pages; of predictions from a file all count.
 
 use super::python::{fold, string};
-use super::score::{Figure, Figures, Predictions};
+use super::score::{Figures, Predictions};
 use serde_json::Value;
 
 /// The key of comments, in truths and in predictions.
@@ -58,19 +58,10 @@ pub(crate) fn score(truth: &[Value], predictions: &Predictions) -> Figures {
     let posts = posts.filter_map(|&(page, found)| {
         Some(are_as_many(posts_of(found), posts_in(text_of(page, "text"))?))
     });
-    add_share("posts", &posts.collect::<Vec<_>>(), &mut figures);
+    figures.add_right("posts", &posts.collect::<Vec<_>>());
     let comments = pages.iter().flat_map(|&(page, found)| comments_found(page, found));
-    add_share("comments", &comments.collect::<Vec<_>>(), &mut figures);
+    figures.add_right("comments", &comments.collect::<Vec<_>>());
     figures
-}
-
-fn add_share(field: &str, right: &[bool], figures: &mut Figures) {
-    if right.is_empty() {
-        return;
-    }
-    let share = right.iter().filter(|&&right| right).count() as f64 / right.len() as f64;
-    figures.0.push((format!("{field}_right"), Figure::Share(share)));
-    figures.0.push((format!("{field}_n"), Figure::Count(right.len())));
 }
 
 fn text_of<'a>(page: &'a Value, key: &str) -> &'a str {

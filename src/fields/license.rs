@@ -1,18 +1,19 @@
 //! The licence that the page stands under.
 //!
 //! Sources in order: JSON-LD, a link of the head, Dublin Core, a link of `rel=license`; then Creative Commons as
-//! the page shows it: a link to a licence, or a line that names one. Pictures stand under licences of
-//! their own, so a link or a name of one counts only below or beside the content, or in a line that says what it
-//! is about.
+//! the page shows it: a link to a licence, around text or a badge, or a line that names one. Pictures stand under
+//! licences of their own, so a link or a name of one counts only below or beside the content, or in a line that
+//! says what it is about; a link of `rel=license` anywhere but with a picture.
 
 use super::evidence::{Evidence, json_texts};
 use super::lines::line;
 use super::markup::{has_relation, plain};
 use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
+use crate::tokenizer::prefix;
 
 /// Where the licences of Creative Commons are, and its public domain marks.
 const ADDRESSES: [&str; 2] = ["creativecommons.org/licenses/", "creativecommons.org/publicdomain/"];
-/// No line that names a licence is longer, in bytes.
+/// No line that names a licence is longer, in bytes; of other lines so much is read.
 const MAX_LINE: usize = 600;
 /// How many lines, and links to licences, are looked at.
 const MAX_FOUND: usize = 10;
@@ -47,6 +48,29 @@ const PICTURE: [&str; 10] = [
     "illustration",
 ];
 
+/// Words by which a line is about the text, though pictures may be named in it, too.
+const TEXT: [&str; 16] = [
+    "this text",
+    "this article",
+    "our texts",
+    "dieser text",
+    "dieser artikel",
+    "dieser beitrag",
+    "unsere texte",
+    "ce texte",
+    "cet article",
+    "este texto",
+    "este art\u{ed}culo",
+    "este artigo",
+    "questo testo",
+    "questo articolo",
+    "deze tekst",
+    "dit artikel",
+];
+
+/// What holds pictures and what is said of them.
+const PICTURED: Flags = Flags::FIGURE.with(Flags::CAPTION);
+
 /// The licence: its address, or its name.
 pub(super) fn find(evidence: &Evidence<'_>, kept: &[u32]) -> Option<String> {
     let stated = evidence.structured.main().and_then(|main| main.get("license")).map(|license| {
@@ -61,12 +85,32 @@ pub(super) fn find(evidence: &Evidence<'_>, kept: &[u32]) -> Option<String> {
     found.or_else(|| related(evidence.page)).or_else(|| shown(evidence.page, kept))
 }
 
-/// A link of the relation.
+/// A link of the relation that is not a picture's.
 fn related(page: &Page) -> Option<String> {
-    let mut links = page.links.iter().filter(|link| has_relation(page.string(link.rel), "license"));
-    links
-        .find_map(|link| Some(page.string(link.href)).filter(|href| !href.is_empty()))
-        .map(str::to_owned)
+    let is_related = |link: u32| {
+        let link = page.links[link as usize];
+        has_relation(page.string(link.rel), "license") && !link.href.is_empty()
+    };
+    let of_pictures: Vec<u32> = links(page)
+        .filter(|&(_, block, link)| is_related(link) && is_of_picture(page, block))
+        .map(|(_, _, link)| link)
+        .take(MAX_FOUND)
+        .collect();
+    let mut links = (0..page.links.len() as u32).filter(|&link| is_related(link));
+    let own = links.find(|link| !of_pictures.contains(link))?;
+    Some(page.string(page.links[own as usize].href).to_owned())
+}
+
+/// The links of a page, around text or an image, each with its block.
+fn links(page: &Page) -> impl Iterator<Item = (usize, &Block, u32)> {
+    page.blocks.iter().enumerate().flat_map(move |(at, block)| {
+        let links = page.spans(block).iter().filter_map(|span| match span.kind {
+            SpanKind::Link(link) => Some(link),
+            SpanKind::Image(image) => page.images.get(image as usize)?.link,
+            _ => None,
+        });
+        links.map(move |link| (at, block, link))
+    })
 }
 
 /// A licence of Creative Commons that the page links to or names.
@@ -76,14 +120,10 @@ fn shown(page: &Page, kept: &[u32]) -> Option<String> {
         .take(MAX_FOUND)
         .collect();
     if !addresses.is_empty() {
-        let found = page.blocks.iter().enumerate().find_map(|(at, block)| {
-            let link = page.spans(block).iter().find_map(|span| match span.kind {
-                SpanKind::Link(link) if addresses.contains(&link) => Some(link),
-                _ => None,
-            })?;
-            is_of_page(page, at, block, kept).then_some(link)
+        let found = links(page).find(|(at, block, link)| {
+            addresses.contains(link) && is_of_page(page, *at, block, kept)
         });
-        if let Some(link) = found {
+        if let Some((_, _, link)) = found {
             return Some(page.string(page.links[link as usize].href).to_owned());
         }
     }
@@ -104,16 +144,27 @@ fn is_address(href: &str) -> bool {
 
 /// Whether a block is about the page, not about a picture or a quotation on it.
 fn is_of_page(page: &Page, at: usize, block: &Block, kept: &[u32]) -> bool {
-    let beside = Flags::FOOTER.with(Flags::ASIDE);
-    let picture = Flags::FIGURE.with(Flags::CAPTION).with(Flags::HIDDEN);
     let flags = page.container(block).flags;
-    if flags.has(picture) {
+    if flags.has(PICTURED.with(Flags::HIDDEN)) {
         return false;
     }
-    let text = page.text(block.text).to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let beside = flags.has(Flags::FOOTER.with(Flags::ASIDE));
     let outside = kept.binary_search(&(at as u32)).is_err();
-    flags.has(beside) || (has(&ABOUT) && !has(&PICTURE)) || (outside && !has(&PICTURE))
+    let (about, picture) = told(page, block);
+    beside || ((about || outside) && !picture)
+}
+
+/// Whether a block is about a picture.
+fn is_of_picture(page: &Page, block: &Block) -> bool {
+    page.container(block).flags.has(PICTURED) || told(page, block) == (false, true)
+}
+
+/// Whether the first words of a block are about a licence or the whole, and whether about a picture.
+fn told(page: &Page, block: &Block) -> (bool, bool) {
+    let line = prefix(page.text(block.text), MAX_LINE).to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+    let text = has(&TEXT);
+    (text || has(&ABOUT), has(&PICTURE) && !text)
 }
 
 /// "CC BY-SA 4.0" of a line that names such a licence.
@@ -182,6 +233,8 @@ mod tests {
             format!("<p>Under <a rel='license noopener' href={ADDRESS}>this</a>."),
             format!("<p>Text.</p><footer><a href={ADDRESS}>CC</a></footer>"),
             format!("<p>Dieses Werk steht unter einer <a href={ADDRESS}>Lizenz</a>."),
+            format!("<p>Text.</p><footer><a href={ADDRESS}><img src=cc.png></a></footer>"),
+            format!("<p>This text: <a href={ADDRESS}>CC BY</a>. Photos may not be used."),
         ] {
             assert_eq!(license(&html), ADDRESS, "{html}");
         }
@@ -205,8 +258,17 @@ mod tests {
             ),
             format!("<p>Text. <p>Photo: Jane Doe, <a href={ADDRESS}>CC BY 4.0</a>"),
             "<p>Foto: Jane Doe (CC BY-SA 2.0)<p>Text.".to_owned(),
+            format!(
+                "<p>Text.<figure><img src=a.jpg><figcaption><a rel=license href={ADDRESS}>CC</a></figure>"
+            ),
+            format!("<p>Text.<p>Photo: Jane Doe, <a rel=license href={ADDRESS}>CC BY 4.0</a>"),
+            format!("<p>Text. <a href={ADDRESS}><img src=a.jpg></a>"),
         ] {
             assert_eq!(license(&html), "", "{html}");
         }
+        // The page's own stands behind it.
+        let picture = "<figure><img src=a.jpg><figcaption><a rel=license href=/nd>CC</a></figure>";
+        let html = format!("<p>Text.{picture}<p><a rel=license href={ADDRESS}>CC BY 4.0</a>");
+        assert_eq!(license(&html), ADDRESS);
     }
 }

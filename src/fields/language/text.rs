@@ -4,7 +4,7 @@
 //! languages. What is asked here is less, whether a text is plainly not in the language declared, and a look-up
 //! for each of some hundred words answers that.
 
-use super::words::{FREQUENT, LANGUAGES};
+use super::words::{FREQUENT, LANGUAGES, NEVER_WITHOUT};
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
@@ -12,10 +12,11 @@ use std::sync::LazyLock;
 const MAX_SAMPLE: usize = 400;
 /// Fewer words tell nothing.
 const MIN_SAMPLE: usize = 40;
-/// A fourth to a half of the words of a text are of the most frequent ones of its language.
-const MIN_SHARE: f32 = 0.15;
-/// What the words speak for has this many times the words that the declared language has.
-const TIMES: f32 = 3.0;
+/// An eighth to a half of the words of a text are of the most frequent ones of its language.
+const MIN_SHARE: f32 = 0.12;
+/// Of the words that only one of two languages has, a text has this many times as many of its own: related
+/// languages share many others.
+const TIMES: usize = 3;
 /// A script has at least this share of the letters.
 const MIN_LETTERS: f32 = 0.5;
 /// Japanese has this share of kana among its letters, and more.
@@ -57,9 +58,10 @@ fn is_one(found: &str, declared: Option<&str>) -> bool {
 
 #[derive(Debug, Default)]
 struct Sample {
-    words: usize,
-    /// How many words are frequent in each language.
-    counts: [usize; LANGUAGES.len()],
+    /// Of each word, the languages that it is frequent in.
+    words: Vec<u32>,
+    /// Which of [`NEVER_WITHOUT`] has letters that were seen.
+    seen: [bool; NEVER_WITHOUT.len()],
     letters: usize,
     han: usize,
     kana: usize,
@@ -72,7 +74,6 @@ impl Sample {
     /// Reads on; false once it has enough.
     fn read(&mut self, text: &str) -> bool {
         for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            self.letters(word);
             let lower;
             let word = if word.contains(char::is_uppercase) {
                 lower = word.to_lowercase();
@@ -80,12 +81,9 @@ impl Sample {
             } else {
                 word
             };
-            let languages = WORDS.get(word).copied().unwrap_or(0);
-            for (language, count) in self.counts.iter_mut().enumerate() {
-                *count += (languages >> language & 1) as usize;
-            }
-            self.words += 1;
-            if self.words >= MAX_SAMPLE {
+            self.letters(word);
+            self.words.push(WORDS.get(word).copied().unwrap_or(0));
+            if self.words.len() >= MAX_SAMPLE {
                 return false;
             }
         }
@@ -96,6 +94,9 @@ impl Sample {
         if word.is_ascii() {
             self.letters += word.len();
             return;
+        }
+        for (seen, (_, letters)) in self.seen.iter_mut().zip(NEVER_WITHOUT) {
+            *seen |= word.contains(letters);
         }
         for c in word.chars() {
             self.letters += 1;
@@ -126,28 +127,42 @@ impl Sample {
             .map(|(_, language)| language)
     }
 
-    /// The language whose words it is full of, where it has hardly any of the one declared.
+    /// The language whose words it is full of, where it has hardly any of the one declared, or of any
+    /// other where none is.
     fn by_words(&self, declared: Option<&str>) -> Option<&'static str> {
-        if self.words < MIN_SAMPLE {
+        if self.words.len() < MIN_SAMPLE {
             return None;
         }
-        let share = |at: usize| self.counts[at] as f32 / self.words as f32;
-        let best = (0..LANGUAGES.len()).max_by(|&a, &b| share(a).total_cmp(&share(b)))?;
-        let known = LANGUAGES.iter().position(|&language| is_one(language, declared));
-        // Of a language whose words are not known, nothing is known against it.
-        let against = match (declared, known) {
-            (None, _) => second(&self.counts, best) as f32 / self.words as f32,
-            (Some(_), Some(known)) => share(known),
-            (Some(_), None) => return None,
+        let best = (0..LANGUAGES.len()).max_by_key(|&at| self.count(at, None))?;
+        let share = self.count(best, None) as f32 / self.words.len() as f32;
+        if share < MIN_SHARE || !self.has_letters(LANGUAGES[best]) {
+            return None;
+        }
+        let beats = |other: usize| {
+            let against = self.count(other, Some(best)).max(1);
+            other == best || self.count(best, Some(other)) >= TIMES * against
         };
-        (share(best) >= MIN_SHARE && share(best) >= TIMES * against).then_some(LANGUAGES[best])
+        let known = LANGUAGES.iter().position(|&language| is_one(language, declared));
+        let is_it = match (declared, known) {
+            (None, _) => (0..LANGUAGES.len()).all(beats),
+            (Some(_), Some(known)) => beats(known),
+            // Of a language whose words are not known, nothing is known against it.
+            (Some(_), None) => false,
+        };
+        is_it.then_some(LANGUAGES[best])
     }
-}
 
-/// The highest count but one.
-fn second(counts: &[usize], best: usize) -> usize {
-    let others = counts.iter().enumerate().filter(|&(at, _)| at != best);
-    others.map(|(_, &count)| count).max().unwrap_or(0)
+    /// How many words are frequent in a language, and not in another.
+    fn count(&self, language: usize, other: Option<usize>) -> usize {
+        let others = other.map_or(0, |other| 1 << other);
+        let is = |&&word: &&u32| word >> language & 1 == 1 && word & others == 0;
+        self.words.iter().filter(is).count()
+    }
+
+    fn has_letters(&self, language: &str) -> bool {
+        let asked = NEVER_WITHOUT.iter().position(|&(known, _)| known == language);
+        asked.is_none_or(|at| self.seen[at])
+    }
 }
 
 #[cfg(test)]
@@ -160,6 +175,19 @@ mod tests {
     const GERMAN: &str = "Der Mond zieht am Meer, und das Meer kommt mit. Er ist nicht das Einzige, was das \
         Wasser bewegt, aber das, was alle kennen. Wenn die Sonne und der Mond mit der Erde auf einer Linie \
         sind, ist die Flut h\u{f6}her als sonst, und darauf warten die Leute auf den Schiffen und am Hafen.";
+
+    const RUSSIAN: &str = "Луна тянет море, и море идёт за ней. Это не единственное, что двигает воду, но это то, \
+        о чём все знают. Когда солнце и луна стоят на одной линии с землёй, прилив выше, чем был до того, и этого \
+        ждут моряки и те, кто живёт у берега. Так было и так будет, если вода не уйдёт.";
+    const POLISH: &str = "Księżyc ciągnie morze, a morze idzie za nim. Nie jest to jedyne, co porusza wodę, ale to, \
+        o czym wszyscy wiedzą. Kiedy słońce i księżyc są w jednej linii z ziemią, przypływ jest wyższy niż przez \
+        wiele dni, i na to czekają ci, którzy żyją z morza. Tak już było i tak się dzieje do dziś.";
+    const BULGARIAN: &str = "Луната дърпа морето и морето идва с нея. Това не е единственото, което движи водата, но \
+        е това, за което всички знаят. Когато слънцето и луната са на една линия със земята, приливът е по-висок от \
+        преди, и това чакат моряците и тези, които живеят на брега. Така е било и така ще бъде до края.";
+    const SLOVAK: &str = "Mesiac ťahá more a more ide za ním. Nie je to jediné, čo hýbe vodou, ale je to to, o čom \
+        všetci vedia. Keď sú slnko a mesiac na jednej čiare so zemou, príliv je vyšší ako predtým a na to čakajú \
+        námorníci a tí, ktorí žijú pri mori. Tak to bolo a tak to bude, ak sa voda nestratí a more sa nezmení.";
 
     fn found(text: &str, declared: Option<&str>) -> Option<&'static str> {
         other(std::iter::once(text), declared)
@@ -178,6 +206,26 @@ mod tests {
             found(&"\u{3053}\u{308c}\u{306f}\u{6f6e}\u{3002}".repeat(20), Some("zh")),
             Some("ja")
         );
+    }
+
+    #[test]
+    fn related_languages_are_told_apart() {
+        for declared in [None, Some("uk"), Some("en")] {
+            assert_eq!(found(RUSSIAN, declared), Some("ru"), "{declared:?}");
+        }
+        for declared in [None, Some("cs"), Some("en")] {
+            assert_eq!(found(POLISH, declared), Some("pl"), "{declared:?}");
+        }
+        assert_eq!(found(RUSSIAN, Some("ru")), None);
+        assert_eq!(found(POLISH, Some("pl")), None);
+    }
+
+    #[test]
+    fn a_language_whose_words_are_not_known_is_none() {
+        for text in [BULGARIAN, SLOVAK] {
+            assert_eq!(found(text, None), None, "{text}");
+            assert_eq!(found(text, Some("en")), None, "{text}");
+        }
     }
 
     #[test]

@@ -6,6 +6,11 @@ pub(super) const LANGUAGES: [&str; 19] = [
     "fi", "hu", "ro",
 ];
 
+/// Letters of which every text of a language has some, and which the neighbours lack that share its words and
+/// whose own are not known: Bulgarian, Serbian and Macedonian have no ы, Belarusian no и, Slovak none of the last.
+pub(super) const NEVER_WITHOUT: [(&str, &[char]); 3] =
+    [("ru", &['ы']), ("uk", &['и']), ("cs", &['ě', 'ř', 'ů'])];
+
 /// The most frequent words of each, in the order of [`LANGUAGES`]: articles, pronouns, prepositions and
 /// forms of "to be", as any grammar lists them.
 pub(super) const FREQUENT: [&[&str]; LANGUAGES.len()] = [

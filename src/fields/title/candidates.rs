@@ -243,9 +243,11 @@ fn heading_text(page: &Page, container: &Container) -> String {
 /// What stands before and behind each separator of a title, and the separator.
 fn cuts(title: &str) -> impl Iterator<Item = (&str, &str, &'static str)> {
     let cuts = SEPARATORS.into_iter().flat_map(move |separator| {
-        title.match_indices(separator).map(move |(at, _)| {
+        title.match_indices(separator).filter_map(move |(at, _)| {
             let behind = title.get(at + separator.len()..).unwrap_or_default();
-            (title.get(..at).unwrap_or_default(), behind, separator)
+            let before = title.get(..at).unwrap_or_default();
+            // The second colon of ` :: ` is none by itself.
+            (separator != ": " || !before.ends_with(':')).then_some((before, behind, separator))
         })
     });
     cuts.take(MAX_CUTS)

@@ -162,8 +162,7 @@ fn at_which_marks_it_is_cut() {
     for separator in SEPARATORS {
         let found = of(&format!("<title>Ebb{}Harbour</title>", separator.replace('<', "&lt;")));
         assert_eq!(texts(&found)[1..], ["Ebb", "Harbour"], "{separator}");
-        // ` :: ` ends as a colon does.
-        let colon = separator.contains(": ") || separator == "：";
+        let colon = [": ", "："].contains(&separator);
         assert_eq!(found.all[1].seen.colon, colon, "{separator}");
     }
     for whole in ["Ebb-flow", "Ebb/flow", "10:30", "Ebb, flow"] {
