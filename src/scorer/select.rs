@@ -97,20 +97,23 @@ fn drop_apart(page: &Page, keep: &mut [bool]) {
     }
 }
 
-/// Of blocks with the same text, only the first is kept, and those shown beside it: a refrain is no copy. In plain
-/// text all stand beside each other.
+/// Of blocks with the same text, only the first is kept, and those shown beside it: a refrain is no copy; nor is a
+/// quote of what the page says. In plain text all stand beside each other.
 fn drop_copies(page: &Page, measures: &[Measures], keep: &mut [bool]) {
-    let mut seen: HashMap<&str, u32, RandomState> = HashMap::default();
+    let mut seen: HashMap<&str, (u32, bool), RandomState> = HashMap::default();
     for (at, block) in page.blocks.iter().enumerate() {
         if keep[at] && measures[at].words >= DUPLICATE_WORDS {
-            let place = page.container(block).parent;
+            let container = page.container(block);
+            let here = (container.parent, container.flags.has(Flags::QUOTE));
             keep[at] = match seen.entry(page.text(block.text)) {
                 Entry::Vacant(entry) => {
-                    entry.insert(place);
+                    entry.insert(here);
                     true
                 }
                 Entry::Occupied(entry) => {
-                    !page.plain_text && !measures[at].hidden && *entry.get() == place
+                    let (place, quoted) = *entry.get();
+                    let own = place == here.0 || quoted != here.1;
+                    own && !page.plain_text && !measures[at].hidden
                 }
             };
         }
@@ -138,6 +141,9 @@ mod tests {
         assert_eq!(kept(copies, 0.9).len(), 1);
         let refrain = "<p>The sea comes along again.<p>Ho!<p>The sea comes along again.";
         assert_eq!(kept(refrain, 0.9).len(), 3);
+        let quote = "<div><p>The sea comes along again.</div><div><blockquote><p>The sea comes along again.\
+            </blockquote><p>Ho!</div>";
+        assert_eq!(kept(quote, 0.9).len(), 3);
         let hidden = "<p>The sea comes along again.<p hidden>The sea comes along again.";
         assert_eq!(kept(hidden, 0.9).len(), 1);
     }
