@@ -16,8 +16,17 @@ pub(crate) use outside::Outside;
 use std::ops::Range;
 
 /// Features of HTML pages that say nothing of lines: of names, addresses, the head, elements that
-/// text does not have.
-const NOT_OF_LINES: &[&str] = &["names_", "page_is_", "page_json_ld", "page_times", "in_data"];
+/// text does not have; and of containers by level, of which text has hardly two.
+const NOT_OF_LINES: &[&str] = &[
+    "names_",
+    "page_is_",
+    "page_json_ld",
+    "page_times",
+    "in_data",
+    "around_",
+    "before_container_",
+    "after_container_",
+];
 
 /// The features of lines that those of HTML pages have, too.
 fn shared() -> impl Iterator<Item = &'static Feature> {
