@@ -181,7 +181,7 @@ pub enum SpanKind {
         tex: bool,
         /// It stands on lines of its own.
         display: bool,
-        /// The formula in TeX, made of the page's MathML, where the text is not TeX itself.
+        /// The formula in TeX, made of the page's `MathML`, where the text is not TeX itself.
         #[cfg_attr(feature = "serde", serde(default))]
         source: Option<String>,
     },

@@ -178,9 +178,9 @@ pub(crate) struct Image {
 pub(crate) struct Formula {
     /// In TeX, where the page gives that, in `Page::strings`.
     pub(crate) tex: Slice,
-    /// In TeX, made of the MathML that the page gives.
+    /// In TeX, made of the `MathML` that the page gives.
     pub(crate) source: Slice,
-    /// That MathML on a line, for those who do not read TeX.
+    /// That `MathML` on a line, for those who do not read TeX.
     pub(crate) shown: Slice,
     /// On lines of its own.
     pub(crate) display: bool,

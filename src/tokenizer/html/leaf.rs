@@ -122,7 +122,7 @@ impl Builder {
         }
     }
 
-    /// The MathML of a formula ends.
+    /// The `MathML` of a formula ends.
     pub(super) fn learn_mathml(&mut self, id: u32) {
         let Some((_, formula)) = self.mathml.take_if(|(open, _)| *open == id) else { return };
         let page = self.page_mut();

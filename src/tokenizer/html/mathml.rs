@@ -1,4 +1,4 @@
-//! Formulas in MathML: what stands in what, and of that TeX and a line of text.
+//! Formulas in `MathML`: what stands in what, and of that TeX and a line of text.
 //!
 //! The page's text has a formula's signs only. Where they stand (above, below, over each other) is in the elements, which
 //! are kept beside it until the formula ends.
@@ -13,7 +13,7 @@ const MAX_SEARCH: usize = 32;
 /// A formula of more elements is no formula that anybody wrote on a line.
 const MAX_NODES: usize = 4096;
 
-/// What an element of MathML does with what stands in it.
+/// What an element of `MathML` does with what stands in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Row,
