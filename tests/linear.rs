@@ -2,7 +2,7 @@
 //!
 //! In the manner of pulldown-cmark's test: a pattern is repeated up to a size and to two, four and eight
 //! times that size, and a byte may not cost much more. Only in release builds, where the figures mean something:
-//! `cargo test --release --test linear`.
+//! `cargo test --release --test linear -- --test-threads=1`.
 
 #![cfg(not(debug_assertions))]
 
