@@ -45,13 +45,18 @@ pub(super) struct Inline<'a> {
     pub(super) end: usize,
 }
 
-impl Inline<'_> {
+impl<'a> Inline<'a> {
     /// Whether it is a formula in TeX.
     pub(super) fn is_tex(&self) -> bool {
-        matches!(
-            self.kind,
-            SpanKind::Math { tex: true, .. } | SpanKind::Math { source: Some(_), .. }
-        )
+        matches!(self.kind, SpanKind::Math { tex: true, .. }) || self.source().is_some()
+    }
+
+    /// The TeX of a formula whose text is none.
+    pub(super) fn source(&self) -> Option<&'a str> {
+        match self.kind {
+            SpanKind::Math { source, .. } => source.as_deref(),
+            _ => None,
+        }
     }
 }
 
@@ -218,12 +223,11 @@ impl<'a> Steps<'a> {
     fn close_until(&mut self, at: usize) {
         while self.open.last().is_some_and(|open| open.end <= at) {
             let Some(inline) = self.open.pop() else { return };
-            match inline.kind {
-                SpanKind::Math { source: Some(tex), .. } => {
-                    self.out.push(Piece::Text(tex));
-                    self.at = self.at.max(inline.end);
-                }
-                _ => self.text_to(inline.end),
+            if let Some(tex) = inline.source() {
+                self.out.push(Piece::Text(tex));
+                self.at = self.at.max(inline.end);
+            } else {
+                self.text_to(inline.end);
             }
             self.out.push(Piece::Close(inline));
         }

@@ -1,7 +1,7 @@
 //! An article as plain text.
 
 use super::RenderOptions;
-use super::inline::{Inline, Piece, pieces};
+use super::inline::{Piece, pieces};
 use super::table::{Grid, Tables};
 use super::walk::{Visitor, walk};
 use super::wrap::wrap;
@@ -176,13 +176,8 @@ fn shown(block: &Block, options: &RenderOptions) -> String {
     for piece in pieces(block, None, options) {
         match piece {
             Piece::Text(text) => out.push_str(formula.take().unwrap_or(text)),
-            Piece::Open(Inline {
-                kind: SpanKind::Math { source: Some(_), .. },
-                start,
-                end,
-                ..
-            }) => {
-                formula = Some(&block.text[start..end]);
+            Piece::Open(inline) if inline.source().is_some() => {
+                formula = Some(&block.text[inline.start..inline.end]);
             }
             Piece::Open(inline) => out.push_str(match inline.kind {
                 SpanKind::Quote => "\u{201c}",

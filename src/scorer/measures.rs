@@ -1,5 +1,6 @@
 //! What is measured of a block by itself.
 
+use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Flags, Page, Slice, SpanKind};
 use crate::tokenizer::writing::{ends_sentence, is_unspaced};
 
@@ -72,22 +73,12 @@ impl Measures {
 const LETTER: u8 = 1;
 const JOINS: u8 = 2;
 const MARK: u8 = 4;
-static CLASSES: [u8; 128] = classes();
-
-const fn classes() -> [u8; 128] {
-    let mut classes = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        classes[byte as usize] = match byte {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => LETTER,
-            b'\'' | b'-' => JOINS,
-            b'.' | b',' | b';' | b':' | b'!' | b'?' => MARK,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    classes
-}
+static CLASSES: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+    b'\'' | b'-' => JOINS,
+    b'.' | b',' | b';' | b':' | b'!' | b'?' => MARK,
+    _ => 0,
+});
 
 /// Words, and marks between them.
 fn count(text: &str) -> (f32, f32) {

@@ -1,5 +1,6 @@
 //! From input to [`page::Page`]: blocks of text in containers.
 
+mod ascii;
 pub(crate) mod bytes;
 mod html;
 mod limits;
@@ -12,6 +13,7 @@ mod tag;
 mod text;
 pub(crate) mod writing;
 
+pub(crate) use ascii::by_ascii;
 #[cfg(feature = "training")]
 pub(crate) use html::difference;
 pub(crate) use limits::{Exceeded, Limits};

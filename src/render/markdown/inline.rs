@@ -189,10 +189,7 @@ impl Writer<'_> {
 
     /// A formula, as code where its signs cannot stand between dollars.
     fn math(&mut self, inline: &Inline<'_>, display: bool) {
-        let tex = match inline.kind {
-            SpanKind::Math { source: Some(tex), .. } => tex,
-            _ => &self.text[inline.start..inline.end],
-        };
+        let tex = inline.source().unwrap_or(&self.text[inline.start..inline.end]);
         let odd = tex.trim().is_empty()
             || tex.contains('$')
             || !braces_pair(tex)

@@ -6,8 +6,8 @@ use super::lexical::Lexical;
 use super::names::{self, GROUPS};
 use super::units::{self, Kin, Kinds};
 use super::words::{Map, Set, runs, words};
-use crate::tokenizer::Tag;
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
+use crate::tokenizer::{Tag, by_ascii};
 use foldhash::fast::RandomState;
 use std::cell::OnceCell;
 use std::hash::BuildHasher;
@@ -383,8 +383,7 @@ fn shapes(page: &Page) -> Vec<Shape> {
 }
 
 /// What a byte of ASCII counts as in a shape.
-#[derive(Clone, Copy, PartialEq)]
-#[repr(u8)]
+#[derive(Clone, Copy)]
 enum Class {
     Other,
     Small,
@@ -395,23 +394,15 @@ enum Class {
     Currency,
 }
 
-const CLASSES: [Class; 128] = {
-    let mut all = [Class::Other; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        all[byte as usize] = match byte {
-            b'a'..=b'z' => Class::Small,
-            b'A'..=b'Z' => Class::Capital,
-            b'0'..=b'9' => Class::Digit,
-            b'\n' => Class::Break,
-            b'|' | b'/' | b'>' => Class::Separator,
-            b'$' => Class::Currency,
-            _ => Class::Other,
-        };
-        byte += 1;
-    }
-    all
-};
+static CLASSES: [Class; 128] = by_ascii!(|byte| match byte {
+    b'a'..=b'z' => Class::Small,
+    b'A'..=b'Z' => Class::Capital,
+    b'0'..=b'9' => Class::Digit,
+    b'\n' => Class::Break,
+    b'|' | b'/' | b'>' => Class::Separator,
+    b'$' => Class::Currency,
+    _ => Class::Other,
+});
 
 fn text_shape(text: &str) -> Shape {
     let mut shape = Shape { length: text.len() as f32, ..Shape::default() };
@@ -432,13 +423,11 @@ fn text_shape(text: &str) -> Shape {
     }
     let count = |class: Class| counts[class as usize] as f32;
     let letters = count(Class::Small) + count(Class::Capital) + others as f32;
-    shape.capitals = count(Class::Capital);
-    shape.digits = count(Class::Digit);
+    shape.capitals = Sums::per(count(Class::Capital), letters);
+    shape.digits = Sums::per(count(Class::Digit), text.len() as f32);
     shape.breaks = count(Class::Break);
     shape.separators = count(Class::Separator);
     shape.currency = f32::from(counts[Class::Currency as usize] > 0);
-    shape.capitals = Sums::per(shape.capitals, letters);
-    shape.digits = Sums::per(shape.digits, text.len() as f32);
     let last = text.chars().next_back();
     shape.colon = f32::from(matches!(last, Some(':' | '：')));
     shape.question = f32::from(matches!(last, Some('?' | '？')));

@@ -2,6 +2,7 @@
 //! of 32 bits.
 
 use super::super::features::names;
+use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Page, SpanKind};
 use crate::tokenizer::writing::is_unspaced;
 
@@ -106,19 +107,11 @@ pub(crate) fn of_text(page: &Page, block: &Block, mut found: impl FnMut(Token)) 
 }
 
 /// ASCII letters are small, digits alike; what parts words is 0.
-const FOLDED: [u8; 128] = {
-    let mut all = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        all[byte as usize] = match byte {
-            b'0'..=b'9' => b'0',
-            b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-            _ => 0,
-        };
-        byte += 1;
-    }
-    all
-};
+static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => b'0',
+    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+    _ => 0,
+});
 
 /// Goes on while `found` says so.
 fn each_word(text: &str, mut found: impl FnMut(Hash) -> bool) {
@@ -126,24 +119,22 @@ fn each_word(text: &str, mut found: impl FnMut(Hash) -> bool) {
     let mut word = start;
     let mut within = false;
     for c in text.chars() {
-        if let Some(&folded) = FOLDED.get(c as usize) {
-            if folded != 0 {
-                word = word.with(&[folded]);
-                within = true;
-                continue;
-            }
-        } else if c.is_alphanumeric() && !is_unspaced(c) {
-            word = c.to_lowercase().fold(word, Hash::with_char);
+        let alone = !c.is_ascii() && is_unspaced(c);
+        let before = if alone { start } else { word };
+        let with = match FOLDED.get(c as usize) {
+            Some(0) => None,
+            Some(&folded) => Some(before.with(&[folded])),
+            None => c.is_alphanumeric().then(|| c.to_lowercase().fold(before, Hash::with_char)),
+        };
+        if let Some(with) = with.filter(|_| !alone) {
+            word = with;
             within = true;
             continue;
         }
         if std::mem::take(&mut within) && !found(std::mem::replace(&mut word, start)) {
             return;
         }
-        if !c.is_ascii()
-            && c.is_alphanumeric()
-            && !found(c.to_lowercase().fold(start, Hash::with_char))
-        {
+        if with.is_some_and(|with| !found(with)) {
             return;
         }
     }
