@@ -6,7 +6,10 @@ use super::notes::Notes;
 use super::values::Values;
 use crate::article::{Span, SpanKind};
 use crate::tokenizer::Shown;
-use crate::tokenizer::page::{self, Formula, Slice};
+use crate::tokenizer::page::{self, Flags, Formula, Slice};
+
+/// How many spans behind a link's start are looked through for its end.
+const MAX_INSIDE_LINK: usize = 4;
 
 /// One block's spans, to be read.
 pub(super) struct Spans<'a> {
@@ -67,7 +70,11 @@ impl Spans<'_> {
                 if let Some(label) = self.notes.reference(id) {
                     reference(span, label, out, edits);
                 } else if let Some(kind) = self.link(id).filter(|_| start < end) {
-                    out.push(Span { start, end, kind });
+                    let link = Span { start, end, kind };
+                    if self.runs_on(&link, text, out) {
+                        edits.replace(start, start, " ".to_owned());
+                    }
+                    out.push(link);
                 }
                 0
             }
@@ -85,6 +92,21 @@ impl Spans<'_> {
     fn link(&self, id: u32) -> Option<SpanKind> {
         let href = self.values.address(self.values.page.links[id as usize].href)?;
         Some(SpanKind::Link { href })
+    }
+
+    /// Whether the words of a link run on from those of another: style sheets set apart links that
+    /// lead elsewhere.
+    fn runs_on(&self, link: &Span, text: &str, before: &[Span]) -> bool {
+        let leads_elsewhere = |span: &Span| {
+            span.end == link.start
+                && matches!(span.kind, SpanKind::Link { .. })
+                && span.kind != link.kind
+        };
+        let (left, right) = text.split_at(link.start as usize);
+        left.ends_with(char::is_alphanumeric)
+            && right.starts_with(char::is_alphanumeric)
+            && before.iter().rev().take(MAX_INSIDE_LINK).any(leads_elsewhere)
+            && !self.values.page.container(self.block).flags.has(Flags::PREFORMATTED)
     }
 
     /// An image. One that is shown where scripts do not run stands for the one before it.

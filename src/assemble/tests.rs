@@ -39,6 +39,20 @@ fn spans_move_with_the_text() {
 }
 
 #[test]
+fn links_that_lead_elsewhere_are_apart() {
+    let text = |html: &str| assembled(html).swap_remove(0).text;
+    assert_eq!(text("<p><a href=a><b>one</b></a><a href=b>two</a>, x"), "one two, x");
+    assert_eq!(
+        text("<p><a href=a>on</a><a href=a>e</a> <a href=b>(</a><a href=c>two)</a>"),
+        "one (two)"
+    );
+    assert_eq!(text("<pre><a href=a>one</a><a href=b>two</a></pre>"), "onetwo");
+    let spans = assembled("<p><a href=a>one</a><a href=b>two</a>").swap_remove(0).spans;
+    let places: Vec<_> = spans.iter().map(|span| (span.start, span.end)).collect();
+    assert_eq!(places, [(0, 3), (4, 7)]);
+}
+
+#[test]
 fn copies_of_one_value_are_bounded() {
     let address = "x".repeat(300_000);
     let html = format!("<p><a href={address}>a{}", "<p>b".repeat(1_000));
