@@ -134,7 +134,7 @@ impl TrainingPage {
         tokens::of_head(&self.0, |token| found.push(token));
         for container in &self.0.containers {
             let names = self.0.string(container.names);
-            tokens::of_names(names, Reach::Near, |token| found.push(token));
+            tokens::of_names(names, |tokens| found.push(tokens[Reach::Near as usize]));
         }
         found
     }
@@ -181,7 +181,8 @@ fn tokens_of(page: &Page, block: &Block) -> [Vec<Token>; 3] {
     tokens::of_text(page, block, |token| text.push(token));
     tokens::of_links(page, block, |token| links.push(token));
     for (reach, (_, container)) in Reach::LEVELS.into_iter().zip(page.ancestors(block.container)) {
-        tokens::of_names(page.string(container.names), reach, |token| names.push(token));
+        let names_of = page.string(container.names);
+        tokens::of_names(names_of, |tokens| names.push(tokens[reach as usize]));
     }
     [text, links, names]
 }

@@ -83,12 +83,19 @@ impl Model {
         if count == 0 {
             return sums;
         }
-        let mut found = vec![[0; LANES]; bins.runs];
-        for tree in &self.trees {
-            tree.find(&bins, &mut found);
-            let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
-            for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
-                add(leaves, found.as_flattened(), sums);
+        let mut found: [_; TOGETHER] = std::array::from_fn(|_| vec![[0; LANES]; bins.runs]);
+        for trees in self.trees.chunks(TOGETHER) {
+            for (tree, found) in trees.iter().zip(&mut found) {
+                tree.find(&bins, found);
+            }
+            let found = found.each_ref().map(|found| found.as_flattened());
+            match leaves_of(trees).filter(|_| sums.len() == count) {
+                Some(leaves) => add_together(leaves, found, &mut sums),
+                None => trees.iter().zip(found).for_each(|(tree, found)| {
+                    let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
+                    let outputs = outputs.zip(sums.chunks_exact_mut(count));
+                    outputs.for_each(|(leaves, sums)| add(leaves, found, sums));
+                }),
             }
         }
         sums
@@ -164,22 +171,34 @@ impl Tree {
     }
 }
 
-/// Adds to each row what its leaf is worth.
-fn add(leaves: &[f32], found: &[u8], sums: &mut [f32]) {
-    // These are the sizes that almost all trees have.
-    if add_of::<64>(leaves, found, sums) || add_of::<32>(leaves, found, sums) {
-        return;
-    }
-    for (sum, &leaf) in sums.iter_mut().zip(found) {
-        *sum += leaves.get(usize::from(leaf)).copied().unwrap_or_default();
+/// So many trees are added at once: a row's sum is read and written once for all of them.
+const TOGETHER: usize = 4;
+
+/// So many leaves have almost all trees of the models of blocks.
+const LEAVES: usize = 64;
+
+/// The leaves of trees that can be added at once.
+fn leaves_of(trees: &[Tree]) -> Option<[&[f32; LEAVES]; TOGETHER]> {
+    let [a, b, c, d] = trees else { return None };
+    let [a, b, c, d] = [a, b, c, d].map(|tree| tree.leaves.as_slice().try_into().ok());
+    Some([a?, b?, c?, d?])
+}
+
+/// Adds to each row what its leaves are worth, a tree after the other.
+fn add_together(leaves: [&[f32; LEAVES]; TOGETHER], found: [&[u8]; TOGETHER], sums: &mut [f32]) {
+    let [a, b, c, d] = found;
+    let found = a.iter().zip(b).zip(c.iter().zip(d));
+    for (sum, ((&a, &b), (&c, &d))) in sums.iter_mut().zip(found) {
+        for (leaves, leaf) in leaves.iter().zip([a, b, c, d]) {
+            // None has to be looked for.
+            *sum += leaves[usize::from(leaf) % LEAVES];
+        }
     }
 }
 
-/// The same for so many leaves, none of which has to be looked for; false of another number.
-fn add_of<const N: usize>(leaves: &[f32], found: &[u8], sums: &mut [f32]) -> bool {
-    let Ok(leaves) = <&[f32; N]>::try_from(leaves) else { return false };
+/// Adds to each row what its leaf is worth.
+fn add(leaves: &[f32], found: &[u8], sums: &mut [f32]) {
     for (sum, &leaf) in sums.iter_mut().zip(found) {
-        *sum += leaves[usize::from(leaf) % N];
+        *sum += leaves.get(usize::from(leaf)).copied().unwrap_or_default();
     }
-    true
 }

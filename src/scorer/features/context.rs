@@ -5,7 +5,7 @@ use super::super::measures::Measures;
 use super::lexical::Lexical;
 use super::names::{self, GROUPS};
 use super::units::{self, Kin, Kinds};
-use super::words::{Map, Set, runs, words};
+use super::words::{Map, Runs, Set, runs, words};
 use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
 use crate::tokenizer::{Tag, by_ascii};
 use foldhash::fast::RandomState;
@@ -360,26 +360,35 @@ fn up(page: &Page) -> Vec<[u32; LEVELS]> {
 }
 
 fn shapes(page: &Page) -> Vec<Shape> {
-    let title = title_words(page);
-    let data = data_runs(page);
-    let mut copies: Map<&str, (f32, f32)> = Map::default();
-    for block in &page.blocks {
-        copies.entry(page.text(block.text)).or_default().0 += 1.0;
-    }
-    let mut shapes = Vec::with_capacity(page.blocks.len());
-    for block in &page.blocks {
+    let told = Told { title: title_words(page), data: data_runs(page) };
+    let (texts, copies) = copies(page);
+    let mut before = vec![0.0; copies.len()];
+    let blocks = page.blocks.iter().zip(texts);
+    let shapes = blocks.map(|(block, id)| {
         let text = page.text(block.text);
         let mut shape = text_shape(text);
-        if let Some((all, before)) = copies.get_mut(text) {
-            (shape.copies, shape.copies_before) = (*all, *before);
-            *before += 1.0;
-        }
-        (shape.in_title, shape.of_title) = overlap(text, &title);
-        shape.in_data = share_in(text, &data);
+        (shape.copies, shape.copies_before) = (copies[id], before[id]);
+        before[id] += 1.0;
+        told.again(text, &mut shape);
         span_shape(page, block, &mut shape);
-        shapes.push(shape);
-    }
-    shapes
+        shape
+    });
+    shapes.collect()
+}
+
+/// The number of each block's text, and how often each text stands on the page.
+fn copies(page: &Page) -> (Vec<usize>, Vec<f32>) {
+    let mut known: Map<&str, usize> = Map::default();
+    let mut copies = Vec::new();
+    let texts = page.blocks.iter().map(|block| {
+        let id = *known.entry(page.text(block.text)).or_insert(copies.len());
+        if id == copies.len() {
+            copies.push(0.0);
+        }
+        copies[id] += 1.0;
+        id
+    });
+    (texts.collect(), copies)
 }
 
 /// What a byte of ASCII counts as in a shape.
@@ -472,16 +481,41 @@ fn data_runs(page: &Page) -> Set<u64> {
     all
 }
 
-fn share_in(text: &str, data: &Set<u64>) -> f32 {
-    if data.is_empty() {
-        return 0.0;
+/// Titles are short; of a long block only so many words are compared.
+const TITLE_WORDS: usize = 40;
+
+/// What a page says of itself, to be found again in its blocks.
+struct Told {
+    title: Set<u64>,
+    data: Set<u64>,
+}
+
+impl Told {
+    /// Measures how much of it a text says again, reading its words once.
+    fn again(&self, text: &str, shape: &mut Shape) {
+        let mut last = Runs::default();
+        let (mut all_runs, mut known_runs) = (0.0f32, 0.0f32);
+        let (mut all, mut hits, mut shared) = (0.0f32, 0.0f32, Vec::new());
+        let most = if self.data.is_empty() { TITLE_WORDS } else { usize::MAX };
+        for (at, word) in words(text).take(most).enumerate() {
+            if at < TITLE_WORDS && !self.title.is_empty() {
+                all += 1.0;
+                if self.title.contains(&word) {
+                    hits += 1.0;
+                    if !shared.contains(&word) {
+                        shared.push(word);
+                    }
+                }
+            }
+            if let Some(run) = last.with(word).filter(|_| !self.data.is_empty()) {
+                all_runs += 1.0;
+                known_runs += f32::from(self.data.contains(&run));
+            }
+        }
+        shape.in_title = Sums::per(hits, all);
+        shape.of_title = Sums::per(shared.len() as f32, self.title.len() as f32);
+        shape.in_data = Sums::per(known_runs, all_runs);
     }
-    let (mut all, mut found) = (0.0f32, 0.0f32);
-    for run in runs(text) {
-        all += 1.0;
-        found += f32::from(data.contains(&run));
-    }
-    Sums::per(found, all)
 }
 
 /// The run of blocks around each block that no other heading parts.
@@ -496,27 +530,6 @@ fn sections(measures: &[Measures]) -> Vec<std::ops::Range<usize>> {
         start = end;
     }
     all
-}
-
-/// Titles are short; of a long block only so many words are compared.
-const TITLE_WORDS: usize = 40;
-
-fn overlap(text: &str, title: &Set<u64>) -> (f32, f32) {
-    if title.is_empty() {
-        return (0.0, 0.0);
-    }
-    let (mut all, mut shared) = (0.0f32, Vec::new());
-    let mut hits = 0.0f32;
-    for word in words(text).take(TITLE_WORDS) {
-        all += 1.0;
-        if title.contains(&word) {
-            hits += 1.0;
-            if !shared.contains(&word) {
-                shared.push(word);
-            }
-        }
-    }
-    (Sums::per(hits, all), shared.len() as f32 / title.len() as f32)
 }
 
 fn title_block(measures: &[Measures], shapes: &[Shape]) -> Option<usize> {

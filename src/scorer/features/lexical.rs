@@ -126,14 +126,12 @@ impl<'a> Reading<'a> {
     /// What a list of names weighs within each reach. How near a name is says nothing of the page.
     fn names(&mut self, names: &str) -> [f32; 3] {
         let words = &mut self.words;
-        Reach::ALL.map(|reach| {
-            let mut sum = 0.0;
-            tokens::of_names(names, reach, |token| {
-                let of_page = reach == Reach::Near;
-                sum += if of_page { words.read(token) } else { words.weight(token) };
-            });
-            sum
-        })
+        let mut sums = [0.0; 3];
+        tokens::of_names(names, |[near, middle, far]| {
+            let weights = [words.read(near), words.weight(middle), words.weight(far)];
+            sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+        });
+        sums
     }
 
     fn block(&mut self, block: &Block, containers: &[[f32; 3]]) -> Words {
@@ -283,7 +281,7 @@ mod tests {
             tokens::of_links(page, &page.blocks[0], found);
         });
         let story = tokens_of("<p class=story>x", |page, found| {
-            tokens::of_names(page.string(page.containers[1].names), Reach::Near, found);
+            tokens::of_names(page.string(page.containers[1].names), |[near, ..]| found(near));
         });
         let lexical = of(Some(&lexicon(&[(text[0], 2), (tag[0], -3), (story[0], 1)], &[])));
         let [menu, story] = &lexical.blocks[..] else { panic!() };

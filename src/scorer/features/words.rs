@@ -60,12 +60,25 @@ impl Iterator for Words<'_> {
 
 /// Each run of `RUN` words of a text, as a number.
 pub(super) fn runs(text: &str) -> impl Iterator<Item = u64> {
-    let mut last = [0u64; RUN];
-    words(text).enumerate().filter_map(move |(at, word)| {
-        last.rotate_left(1);
-        last[RUN - 1] = word;
-        (at + 1 >= RUN).then(|| last.into_iter().fold(0, mix))
-    })
+    let mut last = Runs::default();
+    words(text).filter_map(move |word| last.with(word))
+}
+
+/// The last words met.
+#[derive(Default)]
+pub(super) struct Runs {
+    last: [u64; RUN],
+    met: usize,
+}
+
+impl Runs {
+    /// The run of words that the next one ends, if there are enough of them.
+    pub(super) fn with(&mut self, word: u64) -> Option<u64> {
+        self.last.rotate_left(1);
+        self.last[RUN - 1] = word;
+        self.met += 1;
+        (self.met >= RUN).then(|| self.last.into_iter().fold(0, mix))
+    }
 }
 
 #[cfg(test)]

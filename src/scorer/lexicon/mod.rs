@@ -22,21 +22,20 @@ pub(crate) struct Lexicon {
     pub(crate) type_bias: [f32; TYPES],
     /// What a weight of 1 is worth for a type.
     type_step: f32,
-    /// A token stands at the first free place from its own on.
-    slots: Vec<Word>,
+    /// A token stands at the first free place from its own on. Apart from what is known of it: most
+    /// words are not known, and the caches hold more places so.
+    slots: Vec<Token>,
+    words: Vec<Word>,
 }
 
 /// What is known of a token.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Word {
-    token: Token,
     /// What it adds to the log-odds of a block.
     block: f32,
     /// The weights for each type, where these are known.
     types: Option<[i8; TYPES]>,
 }
-
-const FREE: Word = Word { token: tokens::NONE, block: 0.0, types: None };
 
 impl Lexicon {
     /// What a file of models has behind its models.
@@ -47,12 +46,13 @@ impl Lexicon {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let blocks = Column::<1>::read(reader)?;
         let types = Column::<TYPES>::read(reader)?;
-        let places = 2 * (blocks.len() + types.len());
+        let places = (2 * (blocks.len() + types.len())).next_power_of_two();
         let mut lexicon = Self {
             bias: blocks.bias[0],
             type_bias: types.bias,
             type_step: types.step,
-            slots: vec![FREE; places.next_power_of_two()],
+            slots: vec![tokens::NONE; places],
+            words: vec![Word::default(); places],
         };
         for (token, [weight]) in blocks.words() {
             lexicon.word_mut(token).block = f32::from(weight) * blocks.step;
@@ -67,7 +67,7 @@ impl Lexicon {
     fn slot(&self, token: Token) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = token as usize & mask;
-        while self.slots[at].token != tokens::NONE && self.slots[at].token != token {
+        while self.slots[at] != tokens::NONE && self.slots[at] != token {
             at = (at + 1) & mask;
         }
         at
@@ -75,9 +75,8 @@ impl Lexicon {
 
     fn word_mut(&mut self, token: Token) -> &mut Word {
         let slot = self.slot(token);
-        let word = &mut self.slots[slot];
-        word.token = token;
-        word
+        self.slots[slot] = token;
+        &mut self.words[slot]
     }
 
     /// How many places there are; all of [`place`](Self::place) are below.
@@ -88,17 +87,17 @@ impl Lexicon {
     /// Where a known token stands.
     pub(crate) fn place(&self, token: Token) -> Option<usize> {
         let place = self.slot(token);
-        (self.slots[place].token == token).then_some(place)
+        (self.slots[place] == token).then_some(place)
     }
 
     /// What the token at a place adds to the log-odds of a block.
     pub(crate) fn weight(&self, place: usize) -> f32 {
-        self.slots[place].block
+        self.words[place].block
     }
 
     /// What the token at a place says for each type, if anything.
     pub(crate) fn type_weights(&self, place: usize) -> Option<[f32; TYPES]> {
-        let weights = self.slots[place].types?;
+        let weights = self.words[place].types?;
         Some(weights.map(|weight| f32::from(weight) * self.type_step))
     }
 }

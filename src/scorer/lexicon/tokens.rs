@@ -165,12 +165,12 @@ pub(crate) fn of_head(page: &Page, mut found: impl FnMut(Token)) {
     }
 }
 
-/// The words of the names of a container, as they count for a block so far within it.
-pub(crate) fn of_names(names: &str, reach: Reach, mut found: impl FnMut(Token)) {
-    let kind = Hash::of(Kind::Name as u8 + reach as u8);
+/// The words of the names of a container, as they count for blocks so far within it: one by each reach.
+pub(crate) fn of_names(names: &str, mut found: impl FnMut([Token; Reach::ALL.len()])) {
+    let kinds = Reach::ALL.map(|reach| Hash::of(Kind::Name as u8 + reach as u8));
     names::words(names, |word| {
         if !word.is_empty() {
-            found(kind.with(word).token());
+            found(kinds.map(|kind| kind.with(word).token()));
         }
     });
 }
@@ -249,12 +249,10 @@ mod tests {
 
     #[test]
     fn names_count_by_their_reach() {
-        let of = |reach| {
-            let mut all = Vec::new();
-            of_names("site-footer", reach, |token| all.push(token));
-            all
-        };
-        assert_eq!(of(Reach::Near).len(), 2);
-        assert_ne!(of(Reach::Near), of(Reach::Far));
+        let mut all = Vec::new();
+        of_names("site-footer", |tokens| all.push(tokens));
+        assert_eq!(all.len(), 2);
+        let [near, middle, far] = all[0];
+        assert!(near != middle && middle != far && far != near);
     }
 }
