@@ -6,7 +6,7 @@ mod signs;
 
 use super::authors::By;
 use super::labels;
-use super::lines::{self, is_label};
+use super::lines;
 use super::markup::has_relation;
 use super::names;
 use super::published::Place;
@@ -114,7 +114,7 @@ fn portraits(page: &Page, blocks: impl Iterator<Item = usize>) -> Vec<Byline> {
 fn labelled(page: &Page) -> Vec<Byline> {
     let is_label = |at: &usize| {
         let text = lines::line(page, *at).filter(|text| text.len() <= MAX_LABEL);
-        text.is_some_and(|text| is_label(text, labels::BYLINE))
+        text.is_some_and(|text| labels::BYLINE.are(text))
     };
     let lines = (0..page.blocks.len()).filter(is_label).take(MAX_LABELLED);
     let byline = |at: usize| {

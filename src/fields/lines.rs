@@ -9,7 +9,6 @@ use super::similar;
 use super::surroundings::is_foreign;
 use crate::Date;
 use crate::tokenizer::page::{Flags, Page};
-use std::cell::OnceCell;
 
 /// How many blocks after the title, and before it, may hold such lines.
 const AFTER: usize = 14;
@@ -43,11 +42,11 @@ pub(super) fn read(page: &Page, title_block: usize, order: Order) -> Lines {
     for at in (title_block..window.end).chain((window.start..title_block).rev()) {
         let Some(text) = line(page, at).filter(|text| text.len() <= MAX_LINE) else { continue };
         lines.take(text, order);
-        if lines.authors.is_empty() && is_label(text, labels::BYLINE) {
+        if lines.authors.is_empty() && labels::BYLINE.are(text) {
             let names = line(page, at + 1).filter(|text| text.len() <= MAX_LINE).map(names::split);
             lines.authors = names.filter(|names| are_persons(names)).unwrap_or_default();
         }
-        if lines.summary.is_none() && is_label(text, labels::SUMMARY) {
+        if lines.summary.is_none() && labels::SUMMARY.are(text) {
             lines.summary = line(page, at + 1).map(str::to_owned);
         }
     }
@@ -87,12 +86,12 @@ impl Lines {
                 self.take_date(rest, second.start, second.date);
             }
         }
-        if let Some(name) = names::after_label(text, labels::PUBLISHER) {
+        if let Some(name) = labels::PUBLISHER.after(text) {
             let name = name.trim_end_matches(['®', '™']).trim();
             if found.is_none() && self.publisher.is_none() && name.len() < MAX_LINE {
                 self.publisher = Some(fold_space(name));
             }
-        } else if self.authors.is_empty() && names::after_byline(text).is_some() {
+        } else if self.authors.is_empty() && labels::BYLINE.after(text).is_some() {
             let names = names::split(text);
             if are_persons(&names) {
                 self.authors = names;
@@ -124,7 +123,7 @@ fn are_persons(names: &[String]) -> bool {
 fn after_date(rest: &str) -> Vec<String> {
     let parted = rest.trim_start().starts_with(['·', '|', '-', '–', '—', '•', '/']);
     let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let labelled = names::after_byline(rest).is_some();
+    let labelled = labels::BYLINE.after(rest).is_some();
     let names = if labelled || parted { names::split(rest) } else { Vec::new() };
     if are_persons(&names) { names } else { Vec::new() }
 }
@@ -147,7 +146,7 @@ pub(super) fn all_signed(page: &Page) -> Vec<Vec<String>> {
             break;
         }
         let Some(text) = line(page, at).filter(|text| text.len() <= MAX_LINE) else { continue };
-        if names::after_label(text, labels::SIGNED).is_none() {
+        if labels::SIGNED.after(text).is_none() {
             continue;
         }
         let names = names::split(text);
@@ -157,22 +156,6 @@ pub(super) fn all_signed(page: &Page) -> Vec<Vec<String>> {
         }
     }
     found
-}
-
-/// Whether a line is one of the labels, which are in lower case, and nothing else.
-pub(super) fn is_label(text: &str, labels: &[&str]) -> bool {
-    // At least a third of its bytes is left of a character in lower case. Most lines are longer than that.
-    const MOST_SHRINKING: usize = 3;
-    let text = text.trim_end_matches([':', ' ']);
-    let ascii = text.is_ascii();
-    let lower = OnceCell::new();
-    labels.iter().any(|label| {
-        text.eq_ignore_ascii_case(label)
-            || (!ascii
-                && !label.is_ascii()
-                && text.len() <= MOST_SHRINKING * label.len()
-                && lower.get_or_init(|| text.to_lowercase()) == label)
-    })
 }
 
 /// Whether a text ends with a label as a whole word: "Last updated: ".
@@ -231,7 +214,7 @@ pub(super) fn title_block(page: &Page, order: Order) -> Option<usize> {
     (labelled.saturating_sub(BEFORE)..labelled).rev().find(|&at| {
         line(page, at).is_some_and(|text| {
             let words = text.split_whitespace().count();
-            let label = names::after_label(text, labels::PUBLISHER).is_some();
+            let label = labels::PUBLISHER.after(text).is_some();
             (3..40).contains(&words) && !label && dates::find(text, order).is_none()
         })
     })

@@ -4,7 +4,6 @@
 use super::addresses::resolve;
 use super::labels;
 use super::lines::line;
-use super::names::strip_prefix_folded;
 use super::surroundings::{is_elsewhere, names_of};
 use crate::article::RelatedLink;
 use crate::tokenizer::Recent;
@@ -33,11 +32,9 @@ pub(super) fn find(page: &Page, base: Option<&Url>) -> Vec<RelatedLink> {
 /// A heading, or a short line of its own, that starts with one of the labels.
 fn is_heading(page: &Page, at: usize) -> bool {
     let own = |block: &Block| !page.container(block).flags.has(Flags::NAV.with(Flags::FOOTER));
-    line(page, at).filter(|text| text.len() <= LONGEST_HEADING).is_some_and(|text| {
-        let rest = labels::MORE.iter().find_map(|label| strip_prefix_folded(text, label));
-        rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            && page.blocks.get(at).is_some_and(own)
-    })
+    line(page, at)
+        .filter(|text| text.len() <= LONGEST_HEADING)
+        .is_some_and(|text| labels::MORE.head(text) && page.blocks.get(at).is_some_and(own))
 }
 
 /// The links from a block on, up to where several blocks have none.

@@ -104,7 +104,7 @@ fn other_headline(page: &Page, title: usize) -> Option<String> {
 
 fn is_byline(page: &Page, at: usize) -> bool {
     line(page, at).is_some_and(|text| {
-        let names = names::after_byline(text).map(|_| names::split(text));
+        let names = labels::BYLINE.after(text).map(|_| names::split(text));
         names.is_some_and(|names| {
             !names.is_empty() && names.iter().all(|name| names::looks_like_person(name))
         })

@@ -364,7 +364,7 @@ fn labelled_meta(evidence: &Evidence<'_>) -> Vec<String> {
     let named = PAIRS.iter().find_map(|(label, data)| {
         let label = evidence.meta(label).next()?.to_lowercase();
         let data = evidence.meta(data).next()?;
-        labels::BYLINE.contains(&label.as_str()).then(|| names::split(data))
+        labels::BYLINE.contain(&label).then(|| names::split(data))
     });
     named.unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The signs by which a name is a writer's, each asked of one block.
 
 use super::super::labels;
-use super::super::lines::{self, is_label};
+use super::super::lines;
 use super::super::markup::has_relation;
 use super::super::names;
 use super::super::surroundings::names_of;
@@ -56,11 +56,11 @@ pub(super) fn by_label(page: &Page, at: usize) -> Vec<String> {
     let Some(text) = lines::line(page, at).filter(|text| text.len() <= MAX_LINE) else {
         return Vec::new();
     };
-    if is_label(text, labels::BYLINE) {
+    if labels::BYLINE.are(text) {
         let next = lines::line(page, at + 1).filter(|text| text.len() <= MAX_LINE);
         return next.map(names::split).unwrap_or_default();
     }
-    match names::after_byline(text) {
+    match labels::BYLINE.after(text) {
         Some(_) => names::split(text),
         None => Vec::new(),
     }
@@ -83,7 +83,7 @@ pub(super) fn bare(page: &Page, at: usize) -> Vec<String> {
     };
     let heading =
         page.blocks.get(at).is_none_or(|block| page.container(block).flags.has(Flags::HEADING));
-    if heading || names::after_byline(text).is_some() {
+    if heading || labels::BYLINE.after(text).is_some() {
         return Vec::new();
     }
     let found = names::split(text);

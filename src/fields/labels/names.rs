@@ -1,7 +1,9 @@
 //! Words by which names are told from what is none: of groups, of jobs, of nobody.
 
+use super::Labels;
+
 /// Words by which names are of organisations, or of a group of people.
-pub(in crate::fields) const ORGANIZATIONS: &[&str] = &[
+pub(in crate::fields) static ORGANIZATIONS: Labels<61> = Labels::new([
     "team",
     "staff",
     "editorial",
@@ -63,11 +65,11 @@ pub(in crate::fields) const ORGANIZATIONS: &[&str] = &[
     "college",
     "library",
     "museum",
-];
+]);
 
 /// What a person does, never what one is called. A part of a byline with such a word in it is no
 /// name.
-pub(in crate::fields) const JOBS: &[&str] = &[
+pub(in crate::fields) static JOBS: Labels<58> = Labels::new([
     "editor",
     "editors",
     "reporter",
@@ -126,10 +128,10 @@ pub(in crate::fields) const JOBS: &[&str] = &[
     "nutritionist",
     "dietitian",
     "expert",
-];
+]);
 
 /// Words that stand where a writer's name would, and name no one.
-pub(in crate::fields) const NOBODY: &[&str] = &[
+pub(in crate::fields) static NOBODY: Labels<53> = Labels::new([
     "admin",
     "administrator",
     "webmaster",
@@ -184,4 +186,4 @@ pub(in crate::fields) const NOBODY: &[&str] = &[
     "wpadmin",
     "wp-admin",
     "adminuser",
-];
+]);

@@ -1,7 +1,9 @@
 //! Words over the parts of a story, at its ends and beside it.
 
+use super::Labels;
+
 /// Over a summary.
-pub(in crate::fields) const SUMMARY: &[&str] = &[
+pub(in crate::fields) static SUMMARY: Labels<26> = Labels::new([
     "quick summary",
     "summary",
     "in short",
@@ -28,7 +30,7 @@ pub(in crate::fields) const SUMMARY: &[&str] = &[
     "要約",
     "요약",
     "ملخص",
-];
+]);
 
 /// Where a breadcrumb trail starts.
 pub(in crate::fields) const HOME: &[&str] = &[
@@ -61,7 +63,7 @@ pub(in crate::fields) const HOME: &[&str] = &[
 ];
 
 /// Over key points.
-pub(in crate::fields) const TAKEAWAYS: &[&str] = &[
+pub(in crate::fields) static TAKEAWAYS: Labels<16> = Labels::new([
     "key takeaways",
     "takeaways",
     "key points",
@@ -78,10 +80,10 @@ pub(in crate::fields) const TAKEAWAYS: &[&str] = &[
     "najważniejsze",
     "главное",
     "要点",
-];
+]);
 
 /// Over questions and answers; the subject may follow.
-pub(in crate::fields) const FAQ: &[&str] = &[
+pub(in crate::fields) static FAQ: Labels<15> = Labels::new([
     "frequently asked questions",
     "faq",
     "faqs",
@@ -97,10 +99,10 @@ pub(in crate::fields) const FAQ: &[&str] = &[
     "часто задаваемые вопросы",
     "常见问题",
     "よくある質問",
-];
+]);
 
 /// Over further stories; the section's name may follow.
-pub(in crate::fields) const MORE: &[&str] = &[
+pub(in crate::fields) static MORE: Labels<31> = Labels::new([
     "more from",
     "more in",
     "more on",
@@ -132,7 +134,7 @@ pub(in crate::fields) const MORE: &[&str] = &[
     "читайте также",
     "相关文章",
     "関連記事",
-];
+]);
 
 /// What news agencies sign with.
 pub(in crate::fields) const AGENCIES: &[&str] = &[
@@ -187,7 +189,9 @@ pub(in crate::fields) enum Work {
 }
 
 /// Before the names of those who worked on a story, at its end.
-pub(in crate::fields) const CREDITS: &[(&str, Work)] = &[
+pub(in crate::fields) static CREDITS: Labels<{ WORKS.len() }> = Labels::of_pairs(&WORKS);
+/// What is said to have been done.
+pub(in crate::fields) static WORKS: [(&str, Work); 35] = [
     ("reporting and writing by", Work::Reporting),
     ("additional reporting by", Work::Reporting),
     ("reporting by", Work::Reporting),

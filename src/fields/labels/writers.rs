@@ -1,19 +1,9 @@
 //! Words around the names of who wrote or publishes a page.
 
-use std::sync::LazyLock;
-
-/// Those of [`BYLINE`] that a line may start with whose first byte is this one: most short lines of a page are asked.
-pub(in crate::fields) fn bylines_at(first: u8) -> &'static [&'static str] {
-    static AT: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-        let starts = |at: u8| move |label: &&&str| label.as_bytes().first() == Some(&at);
-        (0..128).map(|at| BYLINE.iter().filter(starts(at)).copied().collect()).collect()
-    });
-    // Letters beyond ASCII have several forms.
-    AT.get(usize::from(first.to_ascii_lowercase())).map_or(BYLINE, Vec::as_slice)
-}
+use super::Labels;
 
 /// Before a writer's name.
-pub(in crate::fields) const BYLINE: &[&str] = &[
+pub(in crate::fields) static BYLINE: Labels<121> = Labels::new([
     "story and photos by",
     "story by",
     "words by",
@@ -135,10 +125,10 @@ pub(in crate::fields) const BYLINE: &[&str] = &[
     "بقلم",
     "كتب",
     "الكاتب",
-];
+]);
 
 /// Those of [`BYLINE`] that sign a text wherever they stand: the others start sentences, too.
-pub(in crate::fields) const SIGNED: &[&str] = &[
+pub(in crate::fields) static SIGNED: Labels<24> = Labels::new([
     "written by",
     "this post was written by",
     "this article was written by",
@@ -163,7 +153,7 @@ pub(in crate::fields) const SIGNED: &[&str] = &[
     "geschreven door",
     "автор:",
     "autore:",
-];
+]);
 
 /// Before a writer's name within a line.
 pub(in crate::fields) const INSIDE: &[&str] = &[
@@ -175,36 +165,36 @@ pub(in crate::fields) const INSIDE: &[&str] = &[
 pub(in crate::fields) const AND: &[&str] =
     &["and", "und", "et", "y", "e", "en", "i", "и", "και", "a", "ve", "och", "og", "with", "mit"];
 
-/// Behind a writer's name, what else was done or when.
-pub(in crate::fields) const BEHIND: &[&str] = &[
-    " Last updated",
-    " Last Updated",
-    " Updated",
-    " Published",
-    " Posted",
-    " Aktualisiert",
-    " Veröffentlicht",
-    " Photos by",
-    " Photo by",
-    " Photography",
-    " Illustration",
-    " Fotos",
-    " Foto:",
-    " Foto von",
-    " Bilder:",
-    " Member since",
-    " Joined",
-    " on behalf of",
-    " im Gespräch",
-    " Reading time",
-    " Lesezeit",
-];
+/// Behind a writer's name and a space, what else was done or when.
+pub(in crate::fields) static BEHIND: Labels<21> = Labels::new([
+    "Last updated",
+    "Last Updated",
+    "Updated",
+    "Published",
+    "Posted",
+    "Aktualisiert",
+    "Veröffentlicht",
+    "Photos by",
+    "Photo by",
+    "Photography",
+    "Illustration",
+    "Fotos",
+    "Foto:",
+    "Foto von",
+    "Bilder:",
+    "Member since",
+    "Joined",
+    "on behalf of",
+    "im Gespräch",
+    "Reading time",
+    "Lesezeit",
+]);
 
-/// Behind a person's name, where, for whom, from where.
-pub(in crate::fields) const BEHIND_PERSON: &[&str] = &[
-    " in ", " under ", " unter ", " for ", " für ", " from ", " aus ", " at ", " bei ", " via ",
-    " about ", " sur ", " para ", " mit ",
-];
+/// Behind a person's name and a space, where, for whom, from where.
+pub(in crate::fields) static BEHIND_PERSON: Labels<14> = Labels::new([
+    "in ", "under ", "unter ", "for ", "für ", "from ", "aus ", "at ", "bei ", "via ", "about ",
+    "sur ", "para ", "mit ",
+]);
 
 /// Before a name that an image's description tells: it shows who writes.
 pub(in crate::fields) const PORTRAIT: &[&str] = &[
@@ -227,7 +217,7 @@ pub(in crate::fields) const PORTRAIT: &[&str] = &[
 ];
 
 /// Before the name of who publishes, which may also be a writer.
-pub(in crate::fields) const PUBLISHER: &[&str] = &[
+pub(in crate::fields) static PUBLISHER: Labels<13> = Labels::new([
     "published by",
     "publisher",
     "herausgegeben von",
@@ -241,4 +231,4 @@ pub(in crate::fields) const PUBLISHER: &[&str] = &[
     "fonte",
     "bron",
     "来源",
-];
+]);

@@ -63,9 +63,9 @@ pub(super) fn read(text: &str) -> Option<Contributors> {
 
 /// What was done, and what follows that.
 fn work(part: &str) -> Option<(Work, &str)> {
-    labels::CREDITS.iter().find_map(|&(label, work)| {
-        let rest = names::strip_prefix_folded(part, label)?;
-        rest.starts_with([' ', ':']).then(|| (work, rest.trim_start_matches([' ', ':'])))
+    labels::CREDITS.strip(part).find_map(|(at, rest)| {
+        let rest = rest.strip_prefix([' ', ':'])?.trim_start_matches([' ', ':']);
+        Some((labels::WORKS[at].1, rest))
     })
 }
 

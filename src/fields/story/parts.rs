@@ -3,8 +3,7 @@
 use super::all_lines;
 use crate::article::{Question, RelatedLink};
 use crate::fields::labels;
-use crate::fields::lines::{is_label, line};
-use crate::fields::names::strip_prefix_folded;
+use crate::fields::lines::line;
 use crate::fields::similar;
 use crate::fields::surroundings::names_of;
 use crate::tokenizer::page::{Container, Flags, Page, SpanKind};
@@ -32,7 +31,7 @@ pub(super) fn takeaways(page: &Page) -> Vec<String> {
         let items = (heading + 1..page.blocks.len()).take_while(is_item).take(MOST);
         items.filter_map(|at| line(page, at)).map(str::to_owned).collect()
     };
-    let found = under(page, |text| is_label(text, labels::TAKEAWAYS), items);
+    let found = under(page, |text| labels::TAKEAWAYS.are(text), items);
     if found.is_empty() { called_takeaways(page) } else { found }
 }
 
@@ -79,7 +78,7 @@ fn is_flagged(page: &Page, at: usize, flag: Flags) -> bool {
 /// Questions and answers under a heading for them: a line that asks, and what follows it up to the
 /// next one.
 pub(super) fn questions(page: &Page) -> Vec<Question> {
-    let is_heading = |text: &str| text.len() <= LONGEST_QUESTION && starts_with(text, labels::FAQ);
+    let is_heading = |text: &str| text.len() <= LONGEST_QUESTION && labels::FAQ.head(text);
     under(page, is_heading, |heading| questions_from(page, heading + 1))
 }
 
@@ -116,15 +115,10 @@ fn without_number(text: &str) -> &str {
     rest.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', ')', ' '])
 }
 
-fn starts_with(text: &str, labels: &[&str]) -> bool {
-    let rest = labels.iter().find_map(|label| strip_prefix_folded(text, label));
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
 /// The stories under a heading such as "More from News": headlines with an image each, or items of a
 /// list.
 pub(super) fn related(page: &Page) -> Vec<RelatedLink> {
-    let is_heading = |text: &str| text.len() <= LONGEST_QUESTION && starts_with(text, labels::MORE);
+    let is_heading = |text: &str| text.len() <= LONGEST_QUESTION && labels::MORE.head(text);
     let headings = all_lines(page).filter(|(_, text)| is_heading(text)).take(MOST_HEADINGS);
     let lists = headings.map(|(at, _)| stories(page, at + 1)).filter(|list| list.len() > 1);
     let links = lists.last().unwrap_or_default().into_iter();
