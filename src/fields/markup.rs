@@ -41,7 +41,12 @@ pub(super) fn any_name_word(names: &str, mut is: impl FnMut(&str) -> bool) -> bo
             return is(word);
         }
         lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         is(&lower)
     };
     let mut start = None;

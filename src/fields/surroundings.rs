@@ -1,36 +1,68 @@
 //! What the elements around a text are called.
 
 use super::markup::any_name_word;
+use crate::tokenizer::Lookup;
 use crate::tokenizer::page::{Block, Container, Page};
 
-/// Words in the names of elements that hold what is not the page's own.
-const FOREIGN: [&str; 9] =
-    ["sidebar", "widget", "archive", "footer", "calendar", "event", "teaser", "recent", "popular"];
-/// Words in the names of elements that lead to other pages, and to nothing else.
-const ELSEWHERE: [&str; 2] = ["related", "recommended"];
-/// Words in the names of readers' comments.
-const COMMENT: [&str; 5] = ["comment", "comments", "kommentare", "reply", "replies"];
-
-/// Words in the names of elements that show the date of a page.
-const CALLED_DATE: [&str; 11] = [
-    "date",
-    "datum",
-    "dateline",
-    "datetime",
-    "time",
-    "timestamp",
-    "fecha",
-    "meta",
-    "dated",
-    "day",
-    "data",
-];
+// What a word in the names of an element says of it, a bit each.
+/// It holds what is not the page's own.
+const FOREIGN: u8 = 1;
+/// It leads to other pages, and to nothing else.
+const ELSEWHERE: u8 = 2;
+/// It is a reader's comment.
+const COMMENT: u8 = 4;
+/// It shows a date of the page.
+const DATE: u8 = 8;
 /// Of when it was published.
-const CALLED_PUBLISHED: [&str; 8] =
-    ["posted", "published", "publish", "pubdate", "postdate", "publication", "created", "posting"];
+const PUBLISHED: u8 = 16;
 /// Of when it was last changed.
-const CALLED_MODIFIED: [&str; 7] =
-    ["updated", "update", "modified", "lastmod", "changed", "edited", "revised"];
+const MODIFIED: u8 = 32;
+
+const WORDS: [(&str, u8); 42] = [
+    ("sidebar", FOREIGN),
+    ("widget", FOREIGN),
+    ("archive", FOREIGN),
+    ("footer", FOREIGN),
+    ("calendar", FOREIGN),
+    ("event", FOREIGN),
+    ("teaser", FOREIGN),
+    ("recent", FOREIGN),
+    ("popular", FOREIGN),
+    ("related", ELSEWHERE),
+    ("recommended", ELSEWHERE),
+    ("comment", COMMENT),
+    ("comments", COMMENT),
+    ("kommentare", COMMENT),
+    ("reply", COMMENT),
+    ("replies", COMMENT),
+    ("date", DATE),
+    ("datum", DATE),
+    ("dateline", DATE),
+    ("datetime", DATE),
+    ("time", DATE),
+    ("timestamp", DATE),
+    ("fecha", DATE),
+    ("meta", DATE),
+    ("dated", DATE),
+    ("day", DATE),
+    ("data", DATE),
+    ("posted", PUBLISHED),
+    ("published", PUBLISHED),
+    ("publish", PUBLISHED),
+    ("pubdate", PUBLISHED),
+    ("postdate", PUBLISHED),
+    ("publication", PUBLISHED),
+    ("created", PUBLISHED),
+    ("posting", PUBLISHED),
+    ("updated", MODIFIED),
+    ("update", MODIFIED),
+    ("modified", MODIFIED),
+    ("lastmod", MODIFIED),
+    ("changed", MODIFIED),
+    ("edited", MODIFIED),
+    ("revised", MODIFIED),
+];
+static KNOWN: Lookup<{ WORDS.len() }> = Lookup::of_pairs(&WORDS);
 
 /// Longer names are data, in bytes: many blocks may stand in an element that has them.
 const MAX_NAMES: usize = 300;
@@ -45,7 +77,7 @@ pub(super) fn names_of<'a>(page: &'a Page, container: &Container) -> &'a str {
 // Each is a fact of its own, and a feature.
 #[allow(clippy::struct_excessive_bools)]
 pub(super) struct Around {
-    /// See [`FOREIGN`].
+    /// It stands in what is not the page's own.
     pub(super) foreign: bool,
     /// It is a reader's comment, or leads to another page.
     pub(super) not_own: bool,
@@ -59,12 +91,10 @@ impl Around {
     /// Also with what these names say.
     pub(super) fn with<'a>(mut self, names: impl Iterator<Item = &'a str>) -> Self {
         for names in names.filter(|names| names.len() <= MAX_NAMES) {
-            any_name_word(names, |word| {
-                self.date |= CALLED_DATE.contains(&word);
-                self.published |= CALLED_PUBLISHED.contains(&word);
-                self.modified |= CALLED_MODIFIED.contains(&word);
-                false
-            });
+            let says = said(names);
+            self.date |= says & DATE != 0;
+            self.published |= says & PUBLISHED != 0;
+            self.modified |= says & MODIFIED != 0;
         }
         self
     }
@@ -80,13 +110,18 @@ pub(super) fn around(page: &Page, block: &Block, title: Option<usize>) -> Around
         title.is_none_or(|title| !container.blocks.range().contains(&title))
     });
     let mut names = apart.map(|(_, container)| names_of(page, container));
-    let not_own = names.any(|names| speak_of(names, &[&COMMENT, &ELSEWHERE]));
+    let not_own = names.any(|names| said(names) & (COMMENT | ELSEWHERE) != 0);
     Around { foreign: is_foreign(page, block), not_own, ..Around::default() }.with(near)
 }
 
-/// Whether names hold a word of one of these lists.
-fn speak_of(names: &str, lists: &[&[&str]]) -> bool {
-    any_name_word(names, |word| lists.iter().any(|words| words.contains(&word)))
+/// What the words of names say.
+fn said(names: &str) -> u8 {
+    let mut all = 0;
+    any_name_word(names, |word| {
+        all |= KNOWN.find(word.as_bytes()).map_or(0, |at| WORDS[at].1);
+        false
+    });
+    all
 }
 
 /// How many elements outwards names are read: as deep as pages nest what they name; deeper is depth for
@@ -104,13 +139,13 @@ fn outwards<'a>(
 
 /// Whether names are of an element that leads to other pages.
 pub(super) fn is_elsewhere(names: &str) -> bool {
-    speak_of(names, &[&ELSEWHERE])
+    said(names) & ELSEWHERE != 0
 }
 
 /// Whether a block stands among comments, teasers or the like.
 pub(super) fn is_foreign(page: &Page, block: &Block) -> bool {
     let mut names = outwards(page, block, DEPTH).map(|(_, container)| names_of(page, container));
-    names.any(|names| speak_of(names, &[&FOREIGN, &ELSEWHERE, &COMMENT]))
+    names.any(|names| said(names) & (FOREIGN | ELSEWHERE | COMMENT) != 0)
 }
 
 #[cfg(test)]

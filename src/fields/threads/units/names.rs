@@ -2,16 +2,17 @@
 
 use super::super::super::markup::any_name_word;
 use super::Purpose;
-use crate::tokenizer::Recent;
 use crate::tokenizer::page::Slice;
+use crate::tokenizer::{Lookup, Recent};
 use foldhash::{HashMap, HashMapExt as _};
+use std::borrow::Cow;
 
 /// How many names of an element are looked at, and how long they may be, in bytes.
 const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 64;
 
 /// Words in the names of elements that hold a comment each.
-const COMMENT: [&str; 12] = [
+static COMMENT: Lookup<12> = Lookup::new(&[
     "comment",
     "kommentar",
     "commentaire",
@@ -24,9 +25,9 @@ const COMMENT: [&str; 12] = [
     "comm",
     "comentar",
     "feedback",
-];
+]);
 /// Words in the names of elements that hold a post each.
-const POST: [&str; 12] = [
+static POST: Lookup<12> = Lookup::new(&[
     "post",
     "message",
     "reply",
@@ -39,9 +40,9 @@ const POST: [&str; 12] = [
     "postbit",
     "beitrag",
     "comtr",
-];
+]);
 /// Words in the names of parts of a post, and of what holds many.
-const PARTS: [&str; 44] = [
+static PARTS: Lookup<43> = Lookup::new(&[
     "list",
     "form",
     "author",
@@ -71,7 +72,6 @@ const PARTS: [&str; 44] = [
     "container",
     "user",
     "info",
-    "reply-link",
     "navigation",
     "nav",
     "pagination",
@@ -86,7 +86,7 @@ const PARTS: [&str; 44] = [
     "votes",
     "menu",
     "label",
-];
+]);
 
 /// What a bare name says.
 #[derive(Debug, Clone, Copy)]
@@ -124,8 +124,8 @@ impl<'a> Names<'a> {
 struct Table {
     purpose: Purpose,
     all: Vec<Name>,
-    /// Where in `all` a bare name of use is.
-    places: HashMap<String, usize>,
+    /// Where in `all` a bare name is, if it is of use.
+    places: HashMap<String, Option<usize>>,
     /// One list after the other.
     of_use: Vec<(usize, bool)>,
 }
@@ -137,7 +137,7 @@ impl Table {
         for name in short.take(MAX_NAMES) {
             let bare = bare(name);
             let numbered = bare.len() < name.len();
-            if let Some(place) = self.place(bare) {
+            if let Some(place) = self.place(&bare) {
                 if !self.of_use[start..].iter().any(|&(other, _)| other == place) {
                     self.of_use.push((place, numbered));
                 }
@@ -146,35 +146,44 @@ impl Table {
         Slice { start: start as u32, end: self.of_use.len() as u32 }
     }
 
-    fn place(&mut self, bare: String) -> Option<usize> {
-        if let Some(&known) = self.places.get(&bare) {
-            return Some(known);
+    fn place(&mut self, bare: &str) -> Option<usize> {
+        if let Some(&known) = self.places.get(bare) {
+            return known;
         }
-        let words = match self.purpose {
-            Purpose::Posts => &POST,
-            Purpose::Comments => &COMMENT,
-        };
+        let place = self.judge(bare).map(|name| {
+            self.all.push(name);
+            self.all.len() - 1
+        });
+        self.places.insert(bare.to_owned(), place);
+        place
+    }
+
+    /// What a bare name says, if it is of use.
+    fn judge(&self, bare: &str) -> Option<Name> {
         let (mut count, mut fitting, mut part) = (0, false, false);
-        any_name_word(&bare, |word| {
+        any_name_word(bare, |word| {
             count += 1;
-            fitting |= words.contains(&word);
-            part |= PARTS.contains(&word);
+            part |= PARTS.find(word.as_bytes()).is_some();
+            fitting |= match self.purpose {
+                Purpose::Posts => POST.find(word.as_bytes()),
+                Purpose::Comments => COMMENT.find(word.as_bytes()),
+            }
+            .is_some();
             false
         });
-        if bare.is_empty() || !(fitting || self.purpose == Purpose::Posts) {
-            return None;
-        }
-        let place = self.all.len();
-        self.all.push(Name { fitting: fitting && !part, exact: fitting && count == 1 });
-        self.places.insert(bare, place);
-        Some(place)
+        let of_use = !bare.is_empty() && (fitting || self.purpose == Purpose::Posts);
+        of_use.then_some(Name { fitting: fitting && !part, exact: fitting && count == 1 })
     }
 }
 
 /// A name without numbers, which tell one post from the other.
-fn bare(name: &str) -> String {
+fn bare(name: &str) -> Cow<'_, str> {
+    let ends = ['-', '_'];
+    if !name.contains(|c: char| c.is_ascii_digit()) {
+        return Cow::Borrowed(name.trim_matches(ends));
+    }
     let letters: String = name.chars().filter(|c| !c.is_ascii_digit()).collect();
-    letters.trim_matches(['-', '_']).to_owned()
+    Cow::Owned(letters.trim_matches(ends).to_owned())
 }
 
 #[cfg(test)]
