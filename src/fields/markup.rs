@@ -23,8 +23,17 @@ pub(super) fn plain(value: &str) -> String {
 /// Runs of white space as one space, none at the ends.
 pub(super) fn fold_space(text: &str) -> String {
     let invisible = ['\u{200b}', '\u{200e}', '\u{200f}', '\u{feff}', '\u{ad}'];
-    let words = text.split_whitespace().map(|word| word.replace(invisible, ""));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let before = folded.len();
+        folded.push_str(if before > 0 { " " } else { "" });
+        let start = folded.len();
+        word.split(invisible).for_each(|part| folded.push_str(part));
+        if folded.len() == start {
+            folded.truncate(before);
+        }
+    }
+    folded
 }
 
 /// Whether the relations of a link hold one.

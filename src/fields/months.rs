@@ -47,9 +47,20 @@ static NUMBERS: LazyLock<HashMap<&str, u8, RandomState>> = LazyLock::new(|| {
     months.flat_map(|(number, names)| names.split(' ').map(move |name| (name, number))).collect()
 });
 
-/// The month that a folded word names, 1 to 12.
-pub(super) fn month(folded: &str) -> Option<u8> {
-    NUMBERS.get(folded).copied()
+/// No name of ASCII is longer, in bytes.
+const LONGEST: usize = 12;
+
+/// The month that a word names in any case and with or without accents, 1 to 12.
+pub(super) fn month(word: &str) -> Option<u8> {
+    if !word.is_ascii() {
+        return NUMBERS.get(fold(word).as_str()).copied();
+    }
+    // Most words are of ASCII, and need no memory.
+    let mut lower = [0; LONGEST];
+    let lower = lower.get_mut(..word.len())?;
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    NUMBERS.get(std::str::from_utf8(lower).ok()?).copied()
 }
 
 /// In lower case and without the accents that pages leave out, in capitals above all.
@@ -110,7 +121,7 @@ mod tests {
             ("أكتوبر", 10),
             ("market", 0),
         ] {
-            assert_eq!(month(&fold(word)), (expected > 0).then_some(expected), "{word}");
+            assert_eq!(month(word), (expected > 0).then_some(expected), "{word}");
         }
     }
 
@@ -120,6 +131,7 @@ mod tests {
         for (at, names) in MONTHS.iter().enumerate() {
             for name in names.split(' ') {
                 assert_eq!(fold(name), name, "{name}");
+                assert!(name.len() <= LONGEST || !name.is_ascii(), "{name}");
                 assert_eq!(seen.insert(name, at), None, "{name}");
             }
         }

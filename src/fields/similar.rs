@@ -26,6 +26,14 @@ pub(super) fn each_word(text: &str, mut see: impl FnMut(&str)) {
     }
 }
 
+/// Whether a text has these [`words`].
+pub(super) fn has_words(text: &str, words: &[String]) -> bool {
+    let mut left = words.iter();
+    let mut same = true;
+    each_word(text, |word| same = same && left.next().is_some_and(|other| other == word));
+    same && left.next().is_none()
+}
+
 /// Whether two texts have the same words in the same order.
 pub(super) fn same(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));

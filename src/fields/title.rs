@@ -86,7 +86,7 @@ fn block_of(page: &Page, title: &[String]) -> Option<usize> {
     let length: usize = title.iter().map(|word| word.len() + 1).sum();
     page.blocks.iter().position(|block| {
         let text = page.text(block.text);
-        text.len() <= length * 2 && similar::words(text) == title
+        text.len() <= length * 2 && similar::has_words(text, title)
     })
 }
 

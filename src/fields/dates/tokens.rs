@@ -1,10 +1,12 @@
 //! A text as numbers, months, words and marks: what dates are made of.
 
-use super::super::months::{fold, month};
+use super::super::months::month;
 
 /// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
 /// prose that may mention any date.
 const MAX_TOKENS: usize = 120;
+/// Most lines have no more.
+const FEW: usize = 16;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -25,7 +27,7 @@ pub(super) struct Token<'a> {
 }
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(FEW);
     let mut rest = text.char_indices().peekable();
     while let Some((start, first)) = rest.next() {
         if tokens.len() >= MAX_TOKENS {
@@ -43,7 +45,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         let text = text.get(start..end).unwrap_or_default();
         let kind = match class {
             Class::Digit => Kind::Number(number(text), text.chars().count()),
-            Class::Letter => month(&fold(text)).map_or(Kind::Word, Kind::Month),
+            Class::Letter => month(text).map_or(Kind::Word, Kind::Month),
             Class::Space => Kind::Space,
             Class::Mark => Kind::Mark(first),
         };

@@ -6,6 +6,7 @@
 
 pub(crate) mod tokens;
 
+use super::features::words::Set;
 use super::model::file::{Reader, wrong};
 use crate::{Error, PageType};
 use tokens::Token;
@@ -46,7 +47,9 @@ impl Lexicon {
     pub(super) fn read(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let blocks = Column::<1>::read(reader)?;
         let types = Column::<TYPES>::read(reader)?;
-        let places = (2 * (blocks.len() + types.len())).next_power_of_two();
+        let of_blocks = blocks.words().map(|(token, _)| token);
+        let known: Set<_> = of_blocks.chain(types.words().map(|(token, _)| token)).collect();
+        let places = (2 * known.len()).next_power_of_two();
         let mut lexicon = Self {
             bias: blocks.bias[0],
             type_bias: types.bias,
@@ -131,10 +134,6 @@ impl<'a, const N: usize> Column<'a, N> {
             return Err(wrong("a word that is none"));
         }
         Ok(column)
-    }
-
-    fn len(&self) -> usize {
-        self.weights.len() / N
     }
 
     fn words(&self) -> impl Iterator<Item = (Token, [i8; N])> {
