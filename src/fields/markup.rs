@@ -43,7 +43,20 @@ pub(super) fn has_relation(rel: &str, relation: &str) -> bool {
 
 /// Shows the words in names of elements, in lower case, until one `is` what is looked for:
 /// `postBody_2 author-link` as post, body, 2, author, link.
-pub(super) fn any_name_word(names: &str, mut is: impl FnMut(&str) -> bool) -> bool {
+pub(super) fn any_name_word(names: &str, is: impl FnMut(&str) -> bool) -> bool {
+    if names.is_ascii() {
+        any_word_of(names, names.bytes().map(char::from).enumerate(), is)
+    } else {
+        any_word_of(names, names.char_indices(), is)
+    }
+}
+
+/// The same, with the characters of the names and where they stand.
+fn any_word_of(
+    names: &str,
+    characters: impl Iterator<Item = (usize, char)>,
+    mut is: impl FnMut(&str) -> bool,
+) -> bool {
     let mut lower = String::new();
     let mut is_word = |word: &str| {
         if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
@@ -60,7 +73,7 @@ pub(super) fn any_name_word(names: &str, mut is: impl FnMut(&str) -> bool) -> bo
     };
     let mut start = None;
     let mut before = ' ';
-    for (at, c) in names.char_indices() {
+    for (at, c) in characters {
         let goes_on = c.is_alphanumeric() && !(before.is_lowercase() && c.is_uppercase());
         if !goes_on && start.take().is_some_and(|start| is_word(&names[start..at])) {
             return true;

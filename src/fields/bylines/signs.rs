@@ -7,7 +7,7 @@ use super::super::names;
 use super::super::surroundings::names_of;
 use super::{MAX_BARE, MAX_HREF, MAX_LINE, MAX_LINKS};
 use crate::tokenizer::Lookup;
-use crate::tokenizer::page::{Block, Flags, Page, SpanKind};
+use crate::tokenizer::page::{Block, Container, Flags, Page, SpanKind};
 
 /// How many elements outwards may be called a byline, and how many blocks such an element holds.
 const OUTWARDS: usize = 3;
@@ -135,12 +135,15 @@ fn in_path(page: &Page, block: &Block) -> Vec<String> {
 
 /// Text in an element called `author` or `byline`.
 fn in_name(page: &Page, block: &Block) -> Vec<String> {
-    let named = page.ancestors(block.container).take(OUTWARDS).any(|(_, container)| {
-        let names = names_of(page, container).to_ascii_lowercase();
+    let is_small = |container: &Container| {
         container.blocks.end.saturating_sub(container.blocks.start) <= MAX_BLOCKS
-            && NAMED.iter().any(|name| names.contains(name))
-            && !names.contains("comment")
-    });
+    };
+    let is_called = |container: &Container| {
+        let names = names_of(page, container).to_ascii_lowercase();
+        NAMED.iter().any(|name| names.contains(name)) && !names.contains("comment")
+    };
+    let mut around = page.ancestors(block.container).take(OUTWARDS);
+    let named = around.any(|(_, container)| is_small(container) && is_called(container));
     let text = page.text(block.text);
     if !named || !shown(page, block) || text.len() > MAX_LINE {
         return Vec::new();

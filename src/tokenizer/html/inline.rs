@@ -14,8 +14,8 @@ const MAX_OPEN: usize = 32;
 /// The HTML Standard's "Noah's Ark clause": of the same formatting, three at most stay open.
 const MAX_ALIKE: usize = 3;
 
-/// What ends with an element beside its span.
-#[derive(Debug, Clone, Copy, Default)]
+/// What ends with an element beside its span; of most elements nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Marks {
     /// Index into `Page::properties`.
     pub(super) property: Option<u32>,
@@ -36,7 +36,7 @@ pub(super) struct Marks {
 }
 
 /// An open item.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct OpenItem {
     /// The one around it.
     pub(super) outer: Option<u32>,
@@ -97,7 +97,7 @@ impl Inlines {
         let dropped = (self.open.iter().filter(|other| alike(other)).count() >= MAX_ALIKE)
             .then(|| self.open.iter().position(alike))
             .flatten()
-            .map(|oldest| self.remove(oldest, inline.opened));
+            .and_then(|oldest| self.remove(oldest, inline.opened));
         self.foreign += u32::from(is_foreign(inline.name.tag));
         self.open.push(inline);
         dropped
@@ -120,17 +120,17 @@ impl Inlines {
         found.is_some()
     }
 
-    /// Closes the element at `at`, and those in it that formatting does not carry on.
+    /// Closes the element at `at`, and those in it that formatting does not carry on; shows what ends with them.
     pub(super) fn close(&mut self, at: usize, text_end: u32, mut closed: impl FnMut(Marks)) {
         let (depth, all) = (self.open[at].depth, is_foreign(self.open[at].name.tag));
         self.excess.clear();
         for inner in (at + 1..self.open.len()).rev() {
             let inline = &self.open[inner];
             if all || (inline.depth >= depth && !inline.name.tag.is_formatting()) {
-                closed(self.remove(inner, text_end));
+                self.remove(inner, text_end).into_iter().for_each(&mut closed);
             }
         }
-        closed(self.remove(at, text_end));
+        self.remove(at, text_end).into_iter().for_each(closed);
     }
 
     /// Containers were closed and `depth` are left: elements opened inside close too, but for
@@ -154,19 +154,20 @@ impl Inlines {
             if inline.name.tag.is_formatting() && inline.kind.is_some() && !cell {
                 inline.depth = depth;
             } else {
-                closed(self.remove(at, text_end));
+                self.remove(at, text_end).into_iter().for_each(&mut closed);
             }
         }
     }
 
-    fn remove(&mut self, at: usize, text_end: u32) -> Marks {
+    /// Removes an element; what ends with it, if anything does.
+    fn remove(&mut self, at: usize, text_end: u32) -> Option<Marks> {
         if at < self.started {
             // Inner spans end too, and start again with the next word: spans nest.
             self.end_spans(at, text_end);
         }
         let inline = self.open.remove(at);
         self.foreign -= u32::from(is_foreign(inline.name.tag));
-        inline.marks
+        Some(inline.marks).filter(|marks| *marks != Marks::default())
     }
 
     /// Text starts at `at`: so do the spans of all open elements that have not yet.
