@@ -81,18 +81,25 @@ impl TextKeys {
 #[derive(Clone, Copy)]
 struct Word {
     exact: Hash,
-    alike: Hash,
+    /// None where it is the same, as it is of words without digits.
+    alike: Option<Hash>,
 }
 
 impl Word {
-    const NEW: Self = Self { exact: Hash::NEW, alike: Hash::NEW };
+    const NEW: Self = Self { exact: Hash::NEW, alike: None };
 
     fn with(self, c: char) -> Self {
-        let alike = if c.is_ascii_digit() { '0' } else { c };
-        Self {
-            exact: self.exact.with(u64::from(u32::from(c))),
-            alike: self.alike.with(u64::from(u32::from(alike))),
-        }
+        let with = |hash: Hash, c: char| hash.with(u64::from(u32::from(c)));
+        let alike = if c.is_ascii_digit() {
+            Some(with(self.alike(), '0'))
+        } else {
+            self.alike.map(|alike| with(alike, c))
+        };
+        Self { exact: with(self.exact, c), alike }
+    }
+
+    fn alike(self) -> Hash {
+        self.alike.unwrap_or(self.exact)
     }
 }
 
@@ -115,7 +122,7 @@ impl Words {
     fn add(&mut self, word: Word) {
         self.exact = self.exact.with(word.exact.0);
         self.last.rotate_left(1);
-        self.last[SHINGLE - 1] = word.alike;
+        self.last[SHINGLE - 1] = word.alike();
         self.count += 1;
         if self.count >= SHINGLE {
             self.least = self.least.min(self.run());
