@@ -23,12 +23,13 @@ mod common {
     pub(crate) mod prediction;
     pub(crate) mod python;
     pub(crate) mod score;
+    pub(crate) mod stdout;
     pub(crate) mod threads;
 }
 use common::corpus::Form;
 use common::python::Words;
 use common::score::{Figure, Figures, Predictions};
-use common::{corpus, facts, lines, python, score, threads};
+use common::{corpus, facts, lines, python, score, stdout, threads};
 
 /// Scores extraction against a truth file, as score.py does.
 #[derive(Parser)]
@@ -85,11 +86,11 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let mut figures = score::score(&truth, &predictions, words, args.by.as_deref());
     figures.0.extend(threads::score(&truth, &predictions).0);
     figures.0.extend(facts::score(&truth, &predictions).0);
-    print!("{figures}");
     if let Some(path) = &args.json {
         std::fs::write(path, serde_json::to_string_pretty(&json(&figures))?)
             .map_err(|error| format!("{}: {error}", path.display()))?;
     }
+    stdout::print(figures.to_string().trim_end())?;
     Ok(())
 }
 

@@ -14,8 +14,10 @@ use std::process::ExitCode;
 mod common {
     pub(crate) mod pages;
     pub(crate) mod single;
+    pub(crate) mod stdout;
 }
-use common::single::{self, Source};
+use common::single::Source;
+use common::stdout;
 
 /// So much of a block's text tells it from others.
 const CHARACTERS: usize = 100;
@@ -64,7 +66,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             "explain: {name}: its JSON-LD holds more than it shows; the content is that, not these blocks"
         );
     }
-    single::print(printed(&explanation, args)?.trim_end())?;
+    stdout::print(printed(&explanation, args)?.trim_end())?;
     Ok(())
 }
 

@@ -14,8 +14,10 @@ use std::process::ExitCode;
 mod common {
     pub(crate) mod pages;
     pub(crate) mod single;
+    pub(crate) mod stdout;
 }
-use common::single::{self, Source};
+use common::single::Source;
+use common::stdout;
 
 /// Prints the content of one page.
 #[derive(Parser)]
@@ -66,7 +68,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
         Format::Html => article.html(),
         Format::Json => json(&article)?,
     };
-    single::print(&output)?;
+    stdout::print(&output)?;
     Ok(())
 }
 

@@ -20,8 +20,9 @@ mod common {
     pub(crate) mod pages;
     #[allow(dead_code)]
     pub(crate) mod profiles;
+    pub(crate) mod stdout;
 }
-use common::{folders, pages, profiles};
+use common::{folders, pages, profiles, stdout};
 
 /// So much of a block's text tells it from others.
 const CHARACTERS: usize = 80;
@@ -58,14 +59,15 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     let (paths, _) = folders::find(&args.paths);
     let profile = profiles::learn(&paths)?;
-    print!("{}", profile.summary());
-    for (text, changed) in changes(&paths, &profile).iter().take(args.top) {
-        println!("{}", line(text, changed));
-    }
     if let Some(out) = &args.out {
         fs::write(out, profile.to_bytes())
             .map_err(|error| format!("{}: {error}", out.display()))?;
     }
+    let changes = changes(&paths, &profile);
+    let lines = changes.iter().take(args.top).map(|(text, changed)| line(text, changed));
+    let summary = profile.summary().to_string();
+    let all: Vec<String> = std::iter::once(summary.trim_end().to_owned()).chain(lines).collect();
+    stdout::print(&all.join("\n"))?;
     Ok(())
 }
 

@@ -1,9 +1,9 @@
-//! What the tools for one page share: which page, how to read it, and where to print.
+//! What the tools for one page share: which page, and how to read it.
 
 use super::pages;
 use clap::{Args, ValueEnum};
 use dehusk::Input;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The page, and how to read it.
@@ -52,14 +52,5 @@ impl Source {
 
     fn named(&self) -> Option<&Path> {
         self.page.as_deref().filter(|&path| path != Path::new("-"))
-    }
-}
-
-/// A reader that has seen enough, such as `head`, is no error.
-pub(crate) fn print(output: &str) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    match writeln!(stdout, "{output}").and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
     }
 }

@@ -75,21 +75,24 @@ fn by_models(
 ) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page, models.lexicon.as_ref());
     let mut scores = score(&context, models);
+    let mut kept = keep(page, &context, models.table, &scores, 0.0);
+    let mut measured = judged.then(|| PageContext::of(&context));
+    let mut judge = |scores: &[f32], kept: &[u32]| {
+        // Of nothing, nothing is said.
+        measured.as_mut().filter(|_| !kept.is_empty()).map(|measured| measured.row(scores, kept))
+    };
+    let mut row = judge(&scores, &kept);
+    let shift = row.as_deref().and_then(|row| models.shift(row));
+    // The shift was learned on pages by themselves, so it is that of the page without its site.
     if let Some(site) = site {
         site::adjust(page, context.measures(), &mut scores, site);
     }
-    let mut kept = keep(page, &context, models.table, &scores, 0.0);
-    if kept.is_empty() || !judged {
-        // Of nothing, nothing is said.
-        return (Selection { scores, kept, judgement: Judgement::default() }, None);
+    if shift.is_some() || site.is_some() {
+        kept = keep(page, &context, models.table, &scores, shift.unwrap_or_default());
+        row = judge(&scores, &kept);
     }
-    let mut measured = PageContext::of(&context);
-    let mut row = measured.row(&scores, &kept);
-    if let Some(shift) = models.shift(&row) {
-        kept = keep(page, &context, models.table, &scores, shift);
-        row = measured.row(&scores, &kept);
-    }
-    (Selection { scores, kept, judgement: models.judge(&row) }, Some(row))
+    let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
+    (Selection { scores, kept, judgement }, row)
 }
 
 /// The blocks that are kept by their scores.

@@ -170,7 +170,7 @@ fn half_of(values: &[f32], borders: &[f32]) -> [Bin; HALF] {
 
 /// The bin of a value that is above so many borders.
 fn bin_of(above: u8) -> Bin {
-    (above ^ 0x80) as Bin
+    Bin::from_ne_bytes([above ^ 0x80])
 }
 
 impl Tree {

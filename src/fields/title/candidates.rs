@@ -244,8 +244,7 @@ fn heading_text(page: &Page, container: &Container) -> String {
 fn cuts(title: &str) -> impl Iterator<Item = (&str, &str, &'static str)> {
     // Most headings have none.
     let is_mark = |&byte: &u8| b"|-:/<>~".contains(&byte) || !byte.is_ascii();
-    let separators: &[_] =
-        if title.as_bytes().iter().any(|byte| is_mark(byte)) { &SEPARATORS } else { &[] };
+    let separators: &[_] = if title.as_bytes().iter().any(is_mark) { &SEPARATORS } else { &[] };
     let cuts = separators.iter().flat_map(move |&separator| {
         title.match_indices(separator).filter_map(move |(at, _)| {
             let behind = title.get(at + separator.len()..).unwrap_or_default();
