@@ -1,6 +1,6 @@
 //! What the elements around a text are called.
 
-use super::markup::any_name_word;
+use super::markup::{self, any_name_word};
 use crate::tokenizer::Lookup;
 use crate::tokenizer::page::{Block, Container, Page};
 
@@ -139,7 +139,8 @@ fn outwards<'a>(
 
 /// Whether names are of an element that leads to other pages.
 pub(super) fn is_elsewhere(names: &str) -> bool {
-    said(names) & ELSEWHERE != 0
+    // The elements of a whole page are asked.
+    markup::may_hold(names, &["related", "recommended"]) && said(names) & ELSEWHERE != 0
 }
 
 /// Whether a block stands among comments, teasers or the like.

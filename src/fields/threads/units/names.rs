@@ -1,6 +1,6 @@
 //! What the names of elements say of whether they hold a post or a comment.
 
-use super::super::super::markup::any_name_word;
+use super::super::super::markup::{any_name_word, may_hold};
 use super::Purpose;
 use crate::tokenizer::page::Slice;
 use crate::tokenizer::{Lookup, Recent};
@@ -12,7 +12,7 @@ const MAX_NAMES: usize = 8;
 const MAX_NAME: usize = 64;
 
 /// Words in the names of elements that hold a comment each.
-static COMMENT: Lookup<12> = Lookup::new(&[
+const COMMENT_WORDS: [&str; 12] = [
     "comment",
     "kommentar",
     "commentaire",
@@ -25,7 +25,11 @@ static COMMENT: Lookup<12> = Lookup::new(&[
     "comm",
     "comentar",
     "feedback",
-]);
+];
+static COMMENT: Lookup<12> = Lookup::new(&COMMENT_WORDS);
+/// Each of them has one of these in it.
+const COMMENT_PARTS: [&str; 6] = ["omm", "omentar", "omentár", "reactie", "reply", "feedback"];
+
 /// Words in the names of elements that hold a post each.
 static POST: Lookup<12> = Lookup::new(&[
     "post",
@@ -133,6 +137,9 @@ struct Table {
 impl Table {
     fn read(&mut self, names: &str) -> Slice {
         let start = self.of_use.len();
+        if self.purpose == Purpose::Comments && !may_hold(names, &COMMENT_PARTS) {
+            return Slice::default();
+        }
         let short = names.split_whitespace().filter(|name| name.len() <= MAX_NAME);
         for name in short.take(MAX_NAMES) {
             let bare = bare(name);
@@ -189,6 +196,13 @@ fn bare(name: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_for_comments_have_a_part_in_common() {
+        for word in COMMENT_WORDS {
+            assert!(may_hold(word, &COMMENT_PARTS), "{word}");
+        }
+    }
 
     #[test]
     fn names_without_numbers() {
