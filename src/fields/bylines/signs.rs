@@ -190,3 +190,103 @@ fn shown(page: &Page, block: &Block) -> bool {
         !container.flags.has(Flags::HIDDEN) && !container.flags.has(Flags::NAV)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Input;
+    use crate::tokenizer::tokenize;
+
+    /// What a sign says of a page's first block.
+    fn names(sign: impl Fn(&Page, usize) -> Vec<String>, html: &str) -> Vec<String> {
+        sign(&tokenize(html, Input::Html), 0)
+    }
+
+    #[test]
+    fn labels_stand_before_names_or_over_them() {
+        for html in ["<p>By Jane Doe", "<p>Autor: Jane Doe", "<p>Written by:<p>Jane Doe"] {
+            assert_eq!(names(by_label, html), ["Jane Doe"], "{html}");
+        }
+        assert!(names(by_label, "<p>Jane Doe").is_empty());
+        // Longer lines are prose.
+        assert!(names(by_label, &format!("<p>By Jane Doe, {}", "who ".repeat(40))).is_empty());
+    }
+
+    #[test]
+    fn words_within_a_line() {
+        for html in ["<p>Posted in Tides by Jane Doe", "<p>10:30 Uhr von Jane Doe"] {
+            assert_eq!(names(by_word, html), ["Jane Doe"], "{html}");
+        }
+        // The last one counts, and what is no person's name does not.
+        assert_eq!(names(by_word, "<p>Stood by the quay, seen by Jane Doe"), ["Jane Doe"]);
+        assert!(names(by_word, "<p>Cut off by the tide").is_empty());
+    }
+
+    #[test]
+    fn a_bare_line_is_a_name_and_no_heading() {
+        assert_eq!(names(bare, "<p>Jane Doe | 10 April 2025"), ["Jane Doe"]);
+        for html in
+            ["<h2>Jane Doe</h2>", "<p>By Jane Doe", "<p>the latest tides", "<p hidden>Jane Doe"]
+        {
+            assert!(names(bare, html).is_empty(), "{html}");
+        }
+    }
+
+    #[test]
+    fn links_are_marked_by_their_relation_or_their_path() {
+        assert_eq!(
+            names(by_rel, "<p>Tides, <a rel='me author' href=/x>Jane Doe</a>"),
+            ["Jane Doe"]
+        );
+        for path in ["/author/jane", "https://tides.example/en/people/jane/", "/u/jane?x#y"] {
+            let html = format!("<p>Tides, <a href='{path}'>Jane Doe</a>");
+            assert_eq!(names(by_path, &html), ["Jane Doe"], "{path}");
+            assert!(names(by_rel, &html).is_empty(), "{path}");
+        }
+        // The last part names the page, and navigation names no writer.
+        for html in [
+            "<p><a href=/tides/author>Jane Doe</a>",
+            "<nav><a href=/author/jane>Jane Doe</a></nav>",
+            "<p><a href=/author/jane>all the tides of the week</a>",
+        ] {
+            assert!(names(by_path, html).is_empty(), "{html}");
+        }
+        let long = format!("<p><a href='/author/{}'>Jane Doe</a>", "x".repeat(MAX_HREF));
+        assert!(names(by_path, &long).is_empty());
+    }
+
+    #[test]
+    fn elements_are_called_a_byline() {
+        for html in [
+            "<p class=Byline>Jane Doe",
+            "<div class=post-author><div><p>Jane Doe</div></div>",
+            "<p class=author>Tides, <a href=/x>Jane Doe</a>",
+            "<p class=username>jane",
+        ] {
+            assert_eq!(names(by_name, html).len(), 1, "{html}");
+        }
+        for html in [
+            "<p class=comment-author>Jane Doe",
+            "<p class=author>Published",
+            "<div class=author><div><div><p>Jane Doe</div></div></div>",
+        ] {
+            assert!(names(by_name, html).is_empty(), "{html}");
+        }
+        // An element of many blocks is no byline.
+        let many = format!("<div class=author><p>Jane Doe{}</div>", "<p>Tides".repeat(7));
+        assert!(names(by_name, &many).is_empty());
+    }
+
+    #[test]
+    fn the_strongest_sign_marks_a_block() {
+        let first = |html: &str| {
+            let page = tokenize(html, Input::Html);
+            marked(&page, &page.blocks[0])
+        };
+        let html = "<p class=author>John Roe and <a rel=author href=/x>Jane Doe</a>";
+        assert_eq!(first(html), ["Jane Doe"]);
+        assert_eq!(first(&html.replace(" rel=author", "")), ["Jane Doe"]);
+        assert_eq!(first("<p class=author>John Roe"), ["John Roe"]);
+        assert!(first("<p>John Roe").is_empty());
+    }
+}
