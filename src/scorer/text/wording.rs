@@ -1,6 +1,10 @@
 //! Words that sites use beside their content, in the languages of the corpora. Evidence, never a
 //! verdict: a text may be about newsletters.
 
+use crate::scorer::features::words::Map;
+use crate::tokenizer::writing::is_unspaced;
+use std::sync::LazyLock;
+
 /// Kinds of wording.
 pub(super) const KINDS: usize = 4;
 
@@ -169,23 +173,64 @@ const WORDING: [&[&str]; KINDS] = [
 /// Of a longer block so many words are looked at.
 const MOST_WORDS: usize = 60;
 
+/// The starts of words by their first characters, each with its kind.
+static STARTS: LazyLock<Map<char, Vec<(usize, &str)>>> = LazyLock::new(|| {
+    let mut by_first: Map<char, Vec<_>> = Map::default();
+    for (kind, start) in of_writing(false) {
+        by_first.entry(start.chars().next().unwrap_or_default()).or_default().push((kind, start));
+    }
+    by_first
+});
+
+/// The words of scripts without spaces, which stand anywhere in a run of characters.
+static UNSPACED: LazyLock<Vec<(usize, &str)>> = LazyLock::new(|| of_writing(true).collect());
+
+fn of_writing(unspaced: bool) -> impl Iterator<Item = (usize, &'static str)> {
+    let all = WORDING.into_iter().enumerate();
+    let all = all.flat_map(|(kind, starts)| starts.iter().map(move |&start| (kind, start)));
+    all.filter(move |(_, start)| start.starts_with(is_unspaced) == unspaced)
+}
+
 /// How many words of each kind a text has.
 pub(super) fn count(text: &str) -> [f32; KINDS] {
     let mut counts = [0.0; KINDS];
     let is_break = |c: char| !c.is_alphanumeric();
     for word in text.split(is_break).filter(|word| !word.is_empty()).take(MOST_WORDS) {
-        let lower = word.to_lowercase();
-        let is_ascii = lower.is_ascii();
-        for (count, starts) in counts.iter_mut().zip(WORDING) {
-            let found = starts.iter().filter(|start| start.is_ascii() == is_ascii);
-            let mut found = found.filter(|start| {
-                let is_unspaced = start.starts_with(crate::tokenizer::writing::is_unspaced);
-                if is_unspaced { lower.contains(**start) } else { lower.starts_with(**start) }
-            });
-            *count += f32::from(found.next().is_some());
-        }
+        let kinds = if word.is_ascii() { of_ascii(word) } else { of_other(&word.to_lowercase()) };
+        counts.iter_mut().zip(kinds).for_each(|(count, found)| *count += f32::from(found));
     }
     counts
+}
+
+/// Of which kinds a word is.
+fn of_ascii(word: &str) -> [bool; KINDS] {
+    let starts = |start: &str| {
+        let own = word.as_bytes().get(..start.len());
+        own.is_some_and(|own| own.eq_ignore_ascii_case(start.as_bytes()))
+    };
+    near(word).filter(|(_, start)| starts(start)).fold([false; KINDS], with)
+}
+
+/// The same of a word with other letters, in lower case; starts that have none are no starts of it.
+fn of_other(word: &str) -> [bool; KINDS] {
+    let starts = |start: &str| word.starts_with(start) && start.is_ascii() == word.is_ascii();
+    let found = near(word).filter(|(_, start)| starts(start)).fold([false; KINDS], with);
+    if !word.contains(is_unspaced) {
+        return found;
+    }
+    let inside = UNSPACED.iter().filter(|(_, inside)| word.contains(inside));
+    inside.copied().fold(found, with)
+}
+
+fn with(mut kinds: [bool; KINDS], (kind, _): (usize, &str)) -> [bool; KINDS] {
+    kinds[kind] = true;
+    kinds
+}
+
+/// The starts with a word's first character.
+fn near(word: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    let first = word.chars().next().unwrap_or_default().to_ascii_lowercase();
+    STARTS.get(&first).into_iter().flatten().copied()
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ pub(crate) fn width(text: &str) -> u32 {
 /// 11, by blocks), combining ones none (the scripts' main blocks; the rest err by a column).
 pub(super) fn char_width(c: char) -> u32 {
     match c as u32 {
+        // Most texts have no others.
+        ..0x0300 => 1,
         0x0300..=0x036F
         | 0x064B..=0x0652
         | 0x0E34..=0x0E3A
