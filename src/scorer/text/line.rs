@@ -207,19 +207,27 @@ impl Shape {
             shape.numbers += f32::from(first.is_ascii_digit());
             shape.longest = shape.longest.max(core.chars().count() as f32);
             shape.address = shape.address.max(f32::from(is_address(core)));
-            shape.year = shape.year.max(f32::from(holds_year(core)));
-            shape.clock = shape.clock.max(f32::from(is_clock(core)));
+            // Most words have no digit.
+            if core.bytes().any(|byte| byte.is_ascii_digit()) {
+                shape.year = shape.year.max(f32::from(holds_year(core)));
+                shape.clock = shape.clock.max(f32::from(is_clock(core)));
+            }
         }
-        let count = |is: fn(char) -> bool| text.chars().filter(|&c| is(c)).count() as f32;
-        shape.brackets = count(|c| matches!(c, '(' | '[' | '{' | '<'));
-        shape.quotes =
-            count(|c| matches!(c, '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}'));
+        for c in text.chars() {
+            match c {
+                '(' | '[' | '{' | '<' => shape.brackets += 1.0,
+                '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}' => shape.quotes += 1.0,
+                _ => {}
+            }
+        }
         shape
     }
 }
 
 fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
+    // Most words have no sign in them.
+    let has_sign = word.bytes().any(|byte| matches!(byte, b':' | b'@'));
+    word.starts_with("www.") || has_sign && (word.contains("://") || word.contains('@'))
 }
 
 fn holds_year(word: &str) -> bool {

@@ -55,7 +55,9 @@ impl Outside {
 
 /// The block that repeats the end of a trail of links soon behind it: `Home > News > A title`.
 pub(super) fn trail(texts: &[&str]) -> Option<usize> {
-    (0..texts.len()).find_map(|at| {
+    // Most lines have no character of a mark.
+    let is_sign = |byte: u8| matches!(byte, b'>' | b'/') || !byte.is_ascii();
+    (0..texts.len()).filter(|&at| texts[at].bytes().any(is_sign)).find_map(|at| {
         let mark = TRAIL_MARKS.iter().find(|mark| texts[at].contains(**mark))?;
         let last = texts[at].rsplit(mark).next()?.trim();
         let behind = at + 1..texts.len().min(at + 1 + TRAIL_REACH);

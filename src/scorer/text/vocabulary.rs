@@ -55,10 +55,12 @@ fn hashes(word: &str) -> impl Iterator<Item = u64> {
 
 /// 64-bit FNV-1a over lower-cased characters.
 fn hash(word: &str) -> u64 {
-    let lower = word.chars().flat_map(char::to_lowercase);
-    lower.fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-    })
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let with = |hash: u64, part: u32| (hash ^ u64::from(part)).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        return word.bytes().fold(START, |hash, byte| with(hash, byte.to_ascii_lowercase().into()));
+    }
+    word.chars().flat_map(char::to_lowercase).fold(START, |hash, c| with(hash, c.into()))
 }
 
 #[cfg(test)]

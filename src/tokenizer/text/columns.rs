@@ -51,6 +51,11 @@ fn gaps(line: &Line) -> Vec<Stretch> {
         return vec![(0, u32::MAX)];
     }
     let mut gaps = vec![(0, line.indent)];
+    if !line.text.contains("  ") && !line.text.contains('\u{a0}') {
+        // No gap in most lines is wide.
+        gaps.push((line.end(), u32::MAX));
+        return gaps;
+    }
     let (mut column, mut gap) = (line.indent, None);
     for c in line.text.chars() {
         if c == ' ' || c == '\u{a0}' {

@@ -85,8 +85,8 @@ fn indent(space: &str) -> u32 {
 fn rule(text: &str) -> Option<char> {
     let mut drawn = text.chars().filter(|c| !c.is_whitespace());
     let first = drawn.next()?;
-    let is_rule = text.chars().filter(|c| !c.is_whitespace()).count() >= SHORTEST_RULE
-        && RULE_CHARS.contains(first)
+    let is_rule = RULE_CHARS.contains(first)
+        && text.chars().filter(|c| !c.is_whitespace()).count() >= SHORTEST_RULE
         && drawn.all(|c| c == first || "-+=|".contains(first) && "-+=|".contains(c));
     is_rule.then_some(first)
 }

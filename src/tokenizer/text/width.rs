@@ -4,6 +4,9 @@ use crate::tokenizer::writing::is_wide;
 
 /// Columns of a text.
 pub(crate) fn width(text: &str) -> u32 {
+    if text.is_ascii() {
+        return u32::try_from(text.len()).unwrap_or(u32::MAX);
+    }
     text.chars().map(char_width).fold(0, u32::saturating_add)
 }
 
