@@ -167,7 +167,10 @@ fn structure(article: &Article) -> Vec<String> {
             .rfind(|(_, kind)| is_table(kind))
             .filter(|_| around.iter().any(|(_, kind)| is_cell(kind)))
             .map(|(id, _)| *id);
-        if table != own {
+        // A caption heads its table, wherever it stands in it.
+        let is_caption =
+            own.is_none() && table.is_some_and(|id| around.iter().any(|(other, _)| *other == id));
+        if table != own && !is_caption {
             out.extend(table.map(|id| shape(article, id)));
             table = own;
         }

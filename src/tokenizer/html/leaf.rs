@@ -108,7 +108,9 @@ impl Builder {
     /// A formula that a script holds, as `MathJax` reads it.
     pub(super) fn formula_in_script(&mut self, tex: &str, display: bool) {
         let id = self.formula(display);
-        self.learn_tex(tex);
+        // What scripts hold is read as it is; shown is what any text shows.
+        let is_shown = |&c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+        self.learn_tex(&tex.chars().filter(is_shown).collect::<String>());
         let container = self.container();
         self.writer.point(SpanKind::Math(id), container);
     }
