@@ -2,15 +2,14 @@
 
 use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
+use super::alike::{Alike, Groups};
 use super::lexical::Lexical;
 use super::names::{self, GROUPS};
+use super::shape::{Shape, shapes};
 use super::units::{self, Kin, Kinds};
-use super::words::{Map, Runs, Set, runs, words};
-use crate::tokenizer::page::{Block, Container, Detail, Flags, Page, SpanKind};
-use crate::tokenizer::{Tag, by_ascii};
-use foldhash::fast::RandomState;
+use crate::tokenizer::Tag;
+use crate::tokenizer::page::{Block, Container, Detail, Flags, Page};
 use std::cell::OnceCell;
-use std::hash::BuildHasher;
 
 /// A block reads like a paragraph with so many words at least and less than this share of links.
 const PARAGRAPH_WORDS: f32 = 15.0;
@@ -48,49 +47,6 @@ impl Sums {
     pub(super) fn per(part: f32, whole: f32) -> f32 {
         if whole > 0.0 { part / whole } else { 0.0 }
     }
-}
-
-/// Blocks that look alike: the same tags and names around them.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Alike {
-    pub(super) sums: Sums,
-    /// How many texts they have, about.
-    pub(super) texts: f32,
-    /// The blocks from the first of them to the last.
-    pub(super) spread: f32,
-    /// What a lexicon says of them, summed.
-    pub(super) lexicon: f32,
-}
-
-/// What is seen of a block's text beside its measures.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Shape {
-    pub(super) length: f32,
-    pub(super) digits: f32,
-    pub(super) capitals: f32,
-    pub(super) emphasis: f32,
-    pub(super) link_count: f32,
-    pub(super) images: f32,
-    pub(super) breaks: f32,
-    pub(super) separators: f32,
-    pub(super) currency: f32,
-    pub(super) colon: f32,
-    pub(super) question: f32,
-    pub(super) copyright: f32,
-    pub(super) starts_upper: f32,
-    /// How many blocks of the page have this text; how many of them stand before.
-    pub(super) copies: f32,
-    pub(super) copies_before: f32,
-    /// The share of its words that are in the page's title.
-    pub(super) in_title: f32,
-    /// The share of the title's words that are in it.
-    pub(super) of_title: f32,
-    /// The share of its runs of three words that the page's JSON-LD or description has.
-    pub(super) in_data: f32,
-    /// Links to a place on the page, or to a script.
-    pub(super) anchors: f32,
-    /// Links with another site's address, by their look.
-    pub(super) absolute: f32,
 }
 
 /// A block is told of containers up to one less than so many levels up.
@@ -234,12 +190,12 @@ impl<'a> Context<'a> {
 
     /// The blocks wrapped like a block, itself among them.
     pub(super) fn alike(&self, block: usize) -> &Alike {
-        &self.alike.groups[self.alike.places[block].0 as usize]
+        self.alike.of_block(block)
     }
 
     /// How many of them stand before it.
     pub(super) fn alike_before(&self, block: usize) -> f32 {
-        self.alike.places[block].1
+        self.alike.before(block)
     }
 
     /// How many siblings of a kind the container `level` levels up has, itself among them.
@@ -359,165 +315,6 @@ fn up(page: &Page) -> Vec<[u32; LEVELS]> {
     all
 }
 
-fn shapes(page: &Page) -> Vec<Shape> {
-    let told = Told { title: title_words(page), data: data_runs(page) };
-    let (texts, copies) = copies(page);
-    let mut before = vec![0.0; copies.len()];
-    let blocks = page.blocks.iter().zip(texts);
-    let shapes = blocks.map(|(block, id)| {
-        let text = page.text(block.text);
-        let mut shape = text_shape(text);
-        (shape.copies, shape.copies_before) = (copies[id], before[id]);
-        before[id] += 1.0;
-        told.again(text, &mut shape);
-        span_shape(page, block, &mut shape);
-        shape
-    });
-    shapes.collect()
-}
-
-/// The number of each block's text, and how often each text stands on the page.
-fn copies(page: &Page) -> (Vec<usize>, Vec<f32>) {
-    let mut known: Map<&str, usize> = Map::default();
-    let mut copies = Vec::new();
-    let texts = page.blocks.iter().map(|block| {
-        let id = *known.entry(page.text(block.text)).or_insert(copies.len());
-        if id == copies.len() {
-            copies.push(0.0);
-        }
-        copies[id] += 1.0;
-        id
-    });
-    (texts.collect(), copies)
-}
-
-/// What a byte of ASCII counts as in a shape.
-#[derive(Clone, Copy)]
-enum Class {
-    Other,
-    Small,
-    Capital,
-    Digit,
-    Break,
-    Separator,
-    Currency,
-}
-
-static CLASSES: [Class; 128] = by_ascii!(|byte| match byte {
-    b'a'..=b'z' => Class::Small,
-    b'A'..=b'Z' => Class::Capital,
-    b'0'..=b'9' => Class::Digit,
-    b'\n' => Class::Break,
-    b'|' | b'/' | b'>' => Class::Separator,
-    b'$' => Class::Currency,
-    _ => Class::Other,
-});
-
-fn text_shape(text: &str) -> Shape {
-    let mut shape = Shape { length: text.len() as f32, ..Shape::default() };
-    let mut counts = [0u32; Class::Currency as usize + 1];
-    let mut others = 0u32;
-    for character in text.chars() {
-        if let Some(&class) = CLASSES.get(character as usize) {
-            counts[class as usize] += 1;
-            continue;
-        }
-        match character {
-            '»' | '›' | '•' | '·' | '→' => counts[Class::Separator as usize] += 1,
-            '€' | '£' | '¥' | '₹' | '₽' => counts[Class::Currency as usize] += 1,
-            '©' => shape.copyright = 1.0,
-            _ if character.is_uppercase() => counts[Class::Capital as usize] += 1,
-            _ => others += u32::from(character.is_alphabetic()),
-        }
-    }
-    let count = |class: Class| counts[class as usize] as f32;
-    let letters = count(Class::Small) + count(Class::Capital) + others as f32;
-    shape.capitals = Sums::per(count(Class::Capital), letters);
-    shape.digits = Sums::per(count(Class::Digit), text.len() as f32);
-    shape.breaks = count(Class::Break);
-    shape.separators = count(Class::Separator);
-    shape.currency = f32::from(counts[Class::Currency as usize] > 0);
-    let last = text.chars().next_back();
-    shape.colon = f32::from(matches!(last, Some(':' | '：')));
-    shape.question = f32::from(matches!(last, Some('?' | '？')));
-    shape.starts_upper = f32::from(text.chars().next().is_some_and(char::is_uppercase));
-    shape
-}
-
-fn span_shape(page: &Page, block: &Block, shape: &mut Shape) {
-    for span in page.spans(block) {
-        match span.kind {
-            SpanKind::Link(id) => {
-                let href = page.string(page.links[id as usize].href);
-                shape.link_count += 1.0;
-                shape.anchors +=
-                    f32::from(href.starts_with('#') || href.starts_with("javascript:"));
-                shape.absolute += f32::from(href.starts_with("http"));
-            }
-            SpanKind::Image(_) => shape.images += 1.0,
-            SpanKind::Emphasis | SpanKind::Strong => shape.emphasis += span.text.len() as f32,
-            _ => {}
-        }
-    }
-    shape.emphasis = Sums::per(shape.emphasis, shape.length).min(1.0);
-}
-
-fn title_words(page: &Page) -> Set<u64> {
-    words(page.head.meta("og:title").unwrap_or(&page.head.title)).collect()
-}
-
-/// Of what the page says of itself, so many runs are kept.
-const MAX_RUNS: usize = 50_000;
-
-/// Runs of words in the page's JSON-LD and descriptions.
-fn data_runs(page: &Page) -> Set<u64> {
-    let described = |name: &str| matches!(name, "description" | "og:description");
-    let meta = page.head.meta.iter().filter(|meta| described(&meta.name));
-    let texts = page.head.json_ld.iter().chain(meta.map(|meta| &meta.content));
-    let mut all = Set::default();
-    for text in texts {
-        runs(text).take(MAX_RUNS).for_each(|run| _ = all.insert(run));
-    }
-    all
-}
-
-/// Titles are short; of a long block only so many words are compared.
-const TITLE_WORDS: usize = 40;
-
-/// What a page says of itself, to be found again in its blocks.
-struct Told {
-    title: Set<u64>,
-    data: Set<u64>,
-}
-
-impl Told {
-    /// Measures how much of it a text says again, reading its words once.
-    fn again(&self, text: &str, shape: &mut Shape) {
-        let mut last = Runs::default();
-        let (mut all_runs, mut known_runs) = (0.0f32, 0.0f32);
-        let (mut all, mut hits, mut shared) = (0.0f32, 0.0f32, Vec::new());
-        let most = if self.data.is_empty() { TITLE_WORDS } else { usize::MAX };
-        for (at, word) in words(text).take(most).enumerate() {
-            if at < TITLE_WORDS && !self.title.is_empty() {
-                all += 1.0;
-                if self.title.contains(&word) {
-                    hits += 1.0;
-                    if !shared.contains(&word) {
-                        shared.push(word);
-                    }
-                }
-            }
-            if let Some(run) = last.with(word).filter(|_| !self.data.is_empty()) {
-                all_runs += 1.0;
-                known_runs += f32::from(self.data.contains(&run));
-            }
-        }
-        shape.in_title = Sums::per(hits, all);
-        shape.of_title = Sums::per(shared.len() as f32, self.title.len() as f32);
-        shape.in_data = Sums::per(known_runs, all_runs);
-    }
-}
-
 /// The run of blocks around each block that no other heading parts.
 fn sections(measures: &[Measures]) -> Vec<std::ops::Range<usize>> {
     let heading = |at: usize| measures[at].flags.has(Flags::HEADING);
@@ -539,44 +336,6 @@ fn title_block(measures: &[Measures], shapes: &[Shape]) -> Option<usize> {
     };
     let best = (0..measures.len()).reduce(|a, b| if like(&b) > like(&a) { b } else { a });
     best.filter(|best| like(best) > 0.5)
-}
-
-/// How a block is wrapped: its container and the two around it, by tag and names.
-fn signature(page: &Page, block: &Block, hasher: &RandomState) -> u64 {
-    let mut around = page.ancestors(block.container).map(|(_, c)| (c.tag, page.string(c.names)));
-    hasher.hash_one([around.next(), around.next(), around.next()])
-}
-
-/// Blocks by how they are wrapped.
-struct Groups {
-    /// For each block, its group, and how many of that stand before it.
-    places: Vec<(u32, f32)>,
-    groups: Vec<Alike>,
-}
-
-impl Groups {
-    /// `sums` are those up to each block.
-    fn of(page: &Page, sums: &[Sums], shapes: &[Shape], lexical: &Lexical) -> Self {
-        let hasher = RandomState::default();
-        // With the first block of each.
-        let mut known: Map<u64, (u32, usize)> = Map::default();
-        let mut groups: Vec<Alike> = Vec::new();
-        let mut places = Vec::with_capacity(page.blocks.len());
-        for (at, (block, shape)) in page.blocks.iter().zip(shapes).enumerate() {
-            let signature = signature(page, block, &hasher);
-            let &mut (id, first) = known.entry(signature).or_insert((groups.len() as u32, at));
-            if id as usize == groups.len() {
-                groups.push(Alike::default());
-            }
-            let group = &mut groups[id as usize];
-            places.push((id, group.sums.blocks));
-            group.sums = group.sums.add(sums[at + 1].add(sums[at], -1.0), 1.0);
-            group.texts += 1.0 / shape.copies.max(1.0);
-            group.spread = (at + 1 - first) as f32;
-            group.lexicon += lexical.of_block(at).all;
-        }
-        Self { places, groups }
-    }
 }
 
 /// Farther than this is no heading and no date of a block's.

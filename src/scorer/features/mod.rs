@@ -3,11 +3,13 @@
 //! Training reads these same features through the crate, so what a model learns from is what it is
 //! given. All are numbers without a language: lengths, shares, counts, distances, places.
 
+mod alike;
 mod context;
 mod lexical;
 pub(super) mod names;
 mod page_table;
 mod scored;
+mod shape;
 mod stated;
 mod table;
 mod tally;
