@@ -214,11 +214,11 @@ pub fn titles(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
 /// # Errors
 ///
 /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
-pub fn dates(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
+pub fn dates(extractor: &Extractor, page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
     let page = tokenizer::bytes::decode(page)?;
     let page = tokenizer::tokenize(&page, Input::Auto);
     let structured = fields::Structured::parse(&page);
-    let (article, selection) = Extractor::new().content(&page, &structured);
+    let (article, selection) = extractor.content(&page, &structured);
     Ok(fields::date_rows(&article, &page, &structured, &selection.kept))
 }
 
@@ -228,11 +228,11 @@ pub fn dates(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
 /// # Errors
 ///
 /// [`Error::NotText`], as of [`Extractor::extract_bytes`].
-pub fn authors(page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
+pub fn authors(extractor: &Extractor, page: &[u8]) -> Result<Vec<(String, Vec<f32>)>, Error> {
     let page = tokenizer::bytes::decode(page)?;
     let page = tokenizer::tokenize(&page, Input::Auto);
     let structured = fields::Structured::parse(&page);
-    let (mut article, selection) = Extractor::new().content(&page, &structured);
+    let (mut article, selection) = extractor.content(&page, &structured);
     Ok(fields::author_rows(&mut article, &page, &structured, &selection.kept))
 }
 

@@ -1,9 +1,12 @@
-//! The candidates for the titles and the dates of all pages, and which is right.
+//! The candidates for the titles and the dates of all pages, and which is right. Where they ask what is content, a block
+//! model answers that has not seen the page.
 
 use crate::common::python::plain;
 use crate::common::python::without_by;
 use crate::common::score::{names_in, plain_set};
 use crate::dump::{bytes_of, corpus_at, text};
+use crate::folds::{ALL, Extractors};
+use dehusk::Extractor;
 use dehusk::training::{
     author_feature_names, authors, date_feature_names, dates, title_feature_names, titles,
 };
@@ -26,7 +29,7 @@ pub(crate) struct Ranked {
     /// The truth of a page; none where it is not known.
     truth: fn(&Value) -> Option<&str>,
     /// Its candidates.
-    rows: fn(&[u8]) -> Result<Rows, dehusk::Error>,
+    rows: fn(&Extractor, &[u8]) -> Result<Rows, dehusk::Error>,
     /// Whether a candidate is the truth.
     is_right: fn(&str, &str) -> bool,
     names: fn() -> Vec<&'static str>,
@@ -36,7 +39,7 @@ pub(crate) const TITLES: Ranked = Ranked {
     name: "titles",
     corpora: &["wcxb", "trafilatura", "readability"],
     truth: |page| page.get("title").or_else(|| page.get("metadata")?.get("title"))?.as_str(),
-    rows: titles,
+    rows: |_, page| titles(page),
     is_right: |found, truth| plain(found) == plain(truth),
     names: title_feature_names,
 };
@@ -80,11 +83,12 @@ const DAY: usize = 10;
 
 /// Writes the candidates, a page a line, and the names of their features.
 pub(crate) fn dump(field: &Ranked, data: &Path, work: &Path) -> Result<(), String> {
+    let extractors = Extractors::read(work, ALL)?;
     let file = work.join(field.name).with_extension("jsonl");
     let mut out = BufWriter::new(File::create(file).map_err(text)?);
     for corpus in field.corpora {
         let (truth, files) = corpus_at(&data.join(corpus))?;
-        let line = |truth: &Value| line(field, corpus, truth, &files);
+        let line = |truth: &Value| line(field, corpus, truth, &files, &extractors);
         let lines: Vec<_> = truth.par_iter().map(line).collect::<Result<_, _>>()?;
         for line in lines.into_iter().flatten() {
             writeln!(out, "{line}").map_err(text)?;
@@ -100,10 +104,14 @@ fn line(
     corpus: &str,
     page: &Value,
     files: &HashMap<String, PathBuf>,
+    extractors: &Extractors,
 ) -> Result<Option<Value>, String> {
     let Some(truth) = (field.truth)(page) else { return Ok(None) };
     let id = page["id"].as_str().unwrap_or_default();
-    let candidates = (field.rows)(&bytes_of(id, files)?).map_err(text)?;
+    // No block model has learned from pages that are in no fold.
+    let own = Extractor::new();
+    let extractor = extractors.of(corpus, id).map_or(&own, |(_, extractor)| extractor);
+    let candidates = (field.rows)(extractor, &bytes_of(id, files)?).map_err(text)?;
     let (texts, rows): (Vec<String>, Vec<Vec<f32>>) = candidates.into_iter().unzip();
     let right: Vec<bool> = texts.iter().map(|found| (field.is_right)(found, truth)).collect();
     Ok(Some(json!({
