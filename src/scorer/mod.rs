@@ -75,20 +75,23 @@ fn by_models(
 ) -> (Selection, Option<Vec<f32>>) {
     let context = Context::of(page, models.lexicon.as_ref());
     let mut scores = score(&context, models);
-    let mut kept = keep(page, &context, models.table, &scores, 0.0);
-    let mut measured = judged.then(|| PageContext::of(&context));
+    let keep = |scores: &[f32], shift| keep(page, &context, models.table, scores, shift);
+    let mut measured = None;
     let mut judge = |scores: &[f32], kept: &[u32]| {
         // Of nothing, nothing is said.
-        measured.as_mut().filter(|_| !kept.is_empty()).map(|measured| measured.row(scores, kept))
+        let asked = judged && !kept.is_empty();
+        asked.then(|| measured.get_or_insert_with(|| PageContext::of(&context)).row(scores, kept))
     };
+    // What a page keeps by itself is asked for its shift only, where its site has a say.
+    let mut kept = if judged || site.is_none() { keep(&scores, 0.0) } else { Vec::new() };
     let mut row = judge(&scores, &kept);
-    let shift = row.as_deref().and_then(|row| models.shift(row));
     // The shift was learned on pages by themselves, so it is that of the page without its site.
+    let shift = row.as_deref().and_then(|row| models.shift(row));
     if let Some(site) = site {
         site::adjust(page, context.measures(), &mut scores, site);
     }
     if shift.is_some() || site.is_some() {
-        kept = keep(page, &context, models.table, &scores, shift.unwrap_or_default());
+        kept = keep(&scores, shift.unwrap_or_default());
         row = judge(&scores, &kept);
     }
     let judgement = row.as_deref().map(|row| models.judge(row)).unwrap_or_default();
