@@ -5,6 +5,7 @@ use super::builder::{Builder, Name};
 use super::inline::{Inline, may_hold_blocks};
 use super::mathml::{self, Written};
 use super::scanner::Content;
+use super::writer::shown;
 use crate::tokenizer::page::{Anchor, Flags, Formula, Image, Link, SpanKind, Target};
 use crate::tokenizer::tag::Tag;
 
@@ -108,9 +109,7 @@ impl Builder {
     /// A formula that a script holds, as `MathJax` reads it.
     pub(super) fn formula_in_script(&mut self, tex: &str, display: bool) {
         let id = self.formula(display);
-        // What scripts hold is read as it is; shown is what any text shows.
-        let is_shown = |&c: &char| !c.is_control() || matches!(c, '\n' | '\t');
-        self.learn_tex(&tex.chars().filter(is_shown).collect::<String>());
+        self.learn_tex(&shown(tex).collect::<String>());
         let container = self.container();
         self.writer.point(SpanKind::Math(id), container);
     }

@@ -126,7 +126,7 @@ impl Writer {
         }
         (self.space, self.breaks) = (false, 0);
         self.inlines.start_spans(self.end());
-        self.page.text.extend(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')));
+        self.page.text.extend(shown(text));
     }
 
     /// A `br`.
@@ -179,6 +179,11 @@ fn trimmed(text: &str, start: u32) -> Slice {
     let lines = body[..lead].rfind('\n').map_or(0, |newline| newline + 1);
     let end = start + body.len() as u32;
     Slice { start: start + lines as u32, end }
+}
+
+/// What is shown of text that is taken as it is: no characters that control terminals.
+pub(super) fn shown(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
 }
 
 /// Whether a byte belongs to a character that text keeps, for sure.
