@@ -161,7 +161,7 @@ fn after_glued(text: &str) -> Option<&str> {
 /// The parts between commas, semicolons, slashes and words for "and".
 fn parts(byline: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    for piece in byline.split([',', ';', '/', '、', '，', '&', '+']) {
+    for piece in byline.split([',', ';', '/', '、', '，']).flat_map(at_signs) {
         let mut start = 0;
         let mut at = 0;
         for word in piece.split(' ') {
@@ -176,6 +176,13 @@ fn parts(byline: &str) -> Vec<&str> {
         parts.push(piece.get(start..).unwrap_or_default());
     }
     parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts between signs for "and", of which one letter is none: "AT&T" is one name.
+fn at_signs(piece: &str) -> Vec<&str> {
+    let parts: Vec<&str> = piece.split(['&', '+']).collect();
+    let letter = |part: &&str| part.trim().chars().count() == 1;
+    if parts.iter().any(letter) { vec![piece] } else { parts }
 }
 
 fn clean(part: &str) -> String {
@@ -278,6 +285,9 @@ mod tests {
             ("Jane Doe Last updated May 3", &["Jane Doe"]),
             ("Jane Doe, Datum", &["Jane Doe"]),
             ("作者：王小明", &["王小明"]),
+            ("Jane Doe & John Roe", &["Jane Doe", "John Roe"]),
+            ("Tide & i", &["Tide & i"]),
+            ("Jane Doe, T&H", &["Jane Doe", "T&H"]),
         ] {
             assert_eq!(split(byline), names, "{byline}");
         }
