@@ -1,6 +1,7 @@
 //! The door through which `training/` and `fuzz/` reach what the crate measures: there is no second
 //! implementation of the features. No part of the public interface.
 
+use crate::scorer::features::names::words;
 use crate::scorer::features::{Context, Matrix};
 use crate::scorer::lexicon::Lexicon;
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
@@ -134,7 +135,7 @@ impl TrainingPage {
         tokens::of_head(&self.0, |token| found.push(token));
         for container in &self.0.containers {
             let names = self.0.string(container.names);
-            tokens::of_names(names, |tokens| found.push(tokens[Reach::Near as usize]));
+            words(names, |name| found.push(tokens::of_name(name)[Reach::Near as usize]));
         }
         found
     }
@@ -182,7 +183,7 @@ fn tokens_of(page: &Page, block: &Block) -> [Vec<Token>; 3] {
     tokens::of_links(page, block, |token| links.push(token));
     for (reach, (_, container)) in Reach::LEVELS.into_iter().zip(page.ancestors(block.container)) {
         let names_of = page.string(container.names);
-        tokens::of_names(names_of, |tokens| names.push(tokens[reach as usize]));
+        words(names_of, |name| names.push(tokens::of_name(name)[reach as usize]));
     }
     [text, links, names]
 }

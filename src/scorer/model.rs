@@ -77,12 +77,13 @@ impl Model {
     /// What the trees add up to for each row of columns of features, an output after the other.
     pub(crate) fn sums(&self, columns: &[&[f32]]) -> Vec<f32> {
         let count = columns.first().map_or(0, |column| column.len());
-        let bins = self.bins(columns, count);
         let mut sums: Vec<f32> =
             self.bias.iter().flat_map(|&bias| std::iter::repeat_n(bias, count)).collect();
-        if count == 0 {
+        if count < FEW {
+            (0..count).for_each(|row| self.add_row(columns, row, &mut sums));
             return sums;
         }
+        let bins = self.bins(columns, count);
         let mut found: [_; TOGETHER] = std::array::from_fn(|_| vec![[0; LANES]; bins.runs]);
         for trees in self.trees.chunks(TOGETHER) {
             for (tree, found) in trees.iter().zip(&mut found) {
@@ -99,6 +100,22 @@ impl Model {
             }
         }
         sums
+    }
+
+    /// Adds what the trees say of one row.
+    fn add_row(&self, columns: &[&[f32]], row: usize, sums: &mut [f32]) {
+        let bin = |(borders, column): (&Vec<f32>, &&[f32])| one_bin(column[row], borders);
+        let bins: Vec<Bin> = self.borders.iter().zip(columns).map(bin).collect();
+        let rows = sums.len() / self.bias.len().max(1);
+        for tree in &self.trees {
+            let leaf = tree.splits.iter().rev().fold(0, |leaf, split| {
+                leaf << 1 | usize::from(bins[usize::from(split.feature)] > bin_of(split.border))
+            });
+            let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
+            for (sums, leaves) in sums.chunks_exact_mut(rows).zip(outputs) {
+                sums[row] += leaves[leaf];
+            }
+        }
     }
 
     /// The bins of all features, a column a feature.
@@ -135,15 +152,23 @@ const NONE: Bin = Bin::MIN;
 fn bins_of(values: &[f32], borders: &[f32]) -> [Bin; LANES] {
     let mut bins = [NONE; LANES];
     if values.len() < FEW {
-        for (bin, &value) in bins.iter_mut().zip(values) {
-            *bin = bin_of(borders.partition_point(|&border| value > border) as u8);
-        }
+        bins.iter_mut().zip(values).for_each(|(bin, &value)| *bin = one_bin(value, borders));
         return bins;
     }
     for (bins, values) in bins.chunks_exact_mut(HALF).zip(values.chunks(HALF)) {
-        bins.copy_from_slice(&half_of(values, borders));
+        // What is told of a page or of a container is the same for many rows.
+        if values.iter().all(|value| value.to_bits() == values[0].to_bits()) {
+            bins.fill(one_bin(values[0], borders));
+        } else {
+            bins.copy_from_slice(&half_of(values, borders));
+        }
     }
     bins
+}
+
+/// The bin of one value.
+fn one_bin(value: f32, borders: &[f32]) -> Bin {
+    bin_of(borders.partition_point(|&border| value > border) as u8)
 }
 
 /// Fewer rows are faster one by one.

@@ -10,10 +10,29 @@ const SLOTS: usize = 1024;
 /// Spreads packed names over the slots: 2⁶⁴ divided by the golden ratio (Knuth, TAOCP 3, 6.4).
 const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
 
+/// A short name as a number: its bytes, the last one lowest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Packed(u128);
+
+impl Packed {
+    pub(crate) const EMPTY: Self = Self(0);
+
+    /// With a byte more; beyond `MAX_NAME` the first ones go.
+    pub(crate) const fn with(self, byte: u8) -> Self {
+        Self(self.0 << 8 | byte as u128)
+    }
+
+    /// Its bytes, which are none of them 0.
+    pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
+        let start = self.0.leading_zeros() as usize / 8;
+        self.0.to_be_bytes().into_iter().skip(start)
+    }
+}
+
 /// A hash table with open addressing over a list of names in lower case, built at compile time.
 #[derive(Debug)]
 pub(crate) struct Lookup<const N: usize> {
-    names: [u128; N],
+    names: [Packed; N],
     /// One more than an index into `names`; 0 where nothing is.
     slots: [u16; SLOTS],
 }
@@ -22,7 +41,7 @@ impl<const N: usize> Lookup<N> {
     /// Fails to compile for another number of names, too many or too long ones.
     pub(crate) const fn new(list: &[&str]) -> Self {
         assert!(list.len() == N && N < SLOTS / 2);
-        let (mut names, mut slots) = ([0; N], [0; SLOTS]);
+        let (mut names, mut slots) = ([Packed::EMPTY; N], [0; SLOTS]);
         let mut at = 0;
         while at < N {
             assert!(list[at].len() <= MAX_NAME);
@@ -55,11 +74,15 @@ impl<const N: usize> Lookup<N> {
         if name.len() > MAX_NAME || matches!(name, [] | [0, ..]) {
             return None;
         }
-        let packed = pack(name);
-        let mut slot = slot(packed);
+        self.find_packed(pack(name))
+    }
+
+    /// The same of a name that is packed already.
+    pub(crate) fn find_packed(&self, name: Packed) -> Option<usize> {
+        let mut slot = slot(name);
         loop {
             let at = usize::from(self.slots[slot]).checked_sub(1)?;
-            if self.names[at] == packed {
+            if self.names[at] == name {
                 return Some(at);
             }
             slot = (slot + 1) % SLOTS;
@@ -68,18 +91,18 @@ impl<const N: usize> Lookup<N> {
 }
 
 /// A name of up to `MAX_NAME` bytes as a number, in lower case.
-const fn pack(name: &[u8]) -> u128 {
-    let mut packed = 0;
+const fn pack(name: &[u8]) -> Packed {
+    let mut packed = Packed::EMPTY;
     let mut at = 0;
     while at < name.len() {
-        packed = packed << 8 | name[at].to_ascii_lowercase() as u128;
+        packed = packed.with(name[at].to_ascii_lowercase());
         at += 1;
     }
     packed
 }
 
-const fn slot(packed: u128) -> usize {
-    let folded = packed as u64 ^ (packed >> 64) as u64;
+const fn slot(packed: Packed) -> usize {
+    let folded = packed.0 as u64 ^ (packed.0 >> 64) as u64;
     (folded.wrapping_mul(SPREAD) >> (64 - SLOTS.trailing_zeros())) as usize
 }
 

@@ -17,7 +17,7 @@ pub(crate) use ascii::by_ascii;
 #[cfg(feature = "training")]
 pub(crate) use html::difference;
 pub(crate) use limits::{Exceeded, Limits};
-pub(crate) use lookup::Lookup;
+pub(crate) use lookup::{Lookup, Packed};
 pub(crate) use recent::Recent;
 pub(crate) use shown::Shown;
 pub(crate) use tag::Tag;

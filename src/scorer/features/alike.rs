@@ -57,9 +57,14 @@ impl Groups {
         Self { places, groups }
     }
 
+    /// The group of a block.
+    pub(super) fn group(&self, block: usize) -> usize {
+        self.places[block].0 as usize
+    }
+
     /// The blocks wrapped like a block, itself among them.
     pub(super) fn of_block(&self, block: usize) -> &Alike {
-        &self.groups[self.places[block].0 as usize]
+        &self.groups[self.group(block)]
     }
 
     /// How many of them stand before it.

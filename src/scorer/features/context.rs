@@ -4,7 +4,8 @@ use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
 use super::alike::{Alike, Groups};
 use super::lexical::Lexical;
-use super::names::{self, GROUPS};
+use super::names::{self, GROUPS, Lists};
+use super::rows::Of;
 use super::shape::{Shape, shapes};
 use super::units::{self, Kin, Kinds};
 use crate::tokenizer::Tag;
@@ -49,9 +50,6 @@ impl Sums {
     }
 }
 
-/// A block is told of containers up to one less than so many levels up.
-const LEVELS: usize = 9;
-
 /// A page, measured.
 pub(crate) struct Context<'a> {
     pub(super) page: &'a Page,
@@ -62,13 +60,14 @@ pub(crate) struct Context<'a> {
     /// Over the blocks of each container.
     container_sums: Vec<Sums>,
     /// For each container, itself and those around it, inner ones first.
-    up: Vec<[u32; LEVELS]>,
+    up: Vec<[u32; Context::LEVELS]>,
     pub(super) total: Sums,
     alike: Groups,
     /// For each container, its siblings of a kind, and the repeated elements around it.
     kinds: Kinds,
     units: OnceCell<Vec<units::Around>>,
     time: OnceCell<Vec<f32>>,
+    pub(super) lists: Lists,
     pub(super) names: Vec<[u8; GROUPS]>,
     /// For each block, how many blocks before it the last heading stands, and its level.
     pub(super) heading: Vec<(f32, f32)>,
@@ -106,17 +105,20 @@ pub(super) struct PageKind {
 }
 
 impl<'a> Context<'a> {
+    /// A block is told of containers up to one less than so many levels up.
+    pub(super) const LEVELS: usize = 9;
+
     pub(crate) fn of(page: &'a Page, lexicon: Option<&Lexicon>) -> Self {
         let measures = Measures::of_page(page);
         let shapes = shapes(page);
         let sums = sums(&measures, &shapes);
         let total = sums.last().copied().unwrap_or_default();
-        let names = names::distances(page);
+        let lists = Lists::of(page);
         let title_block = title_block(&measures, &shapes);
         let container_sums: Vec<_> =
             page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect();
         let kinds = Kinds::of(page, &container_sums);
-        let lexical = Lexical::of(page, &measures, lexicon);
+        let lexical = Lexical::of(page, &measures, &lists, lexicon);
         let mut context = Self {
             page,
             alike: Groups::of(page, &sums, &shapes, &lexical),
@@ -134,7 +136,8 @@ impl<'a> Context<'a> {
             shapes,
             sums,
             total,
-            names,
+            names: names::distances(page, &lists),
+            lists,
             core: 0..0,
             title_block,
             kind: page_kind(page),
@@ -176,6 +179,19 @@ impl<'a> Context<'a> {
 
     pub(super) fn len(&self) -> usize {
         self.measures.len()
+    }
+
+    /// What a block has in common with others that a feature is told of as well.
+    pub(super) fn key(&self, of: Of, block: usize) -> usize {
+        match of {
+            Of::Block => block,
+            Of::Container(level) => self.container(block, level).0,
+            Of::Section => self.sections[block].start,
+            Of::Alike => self.alike.group(block),
+            Of::InnerUnit => self.units(block).inner as usize,
+            Of::OuterUnit => self.units(block).outer as usize,
+            Of::Page => 0,
+        }
     }
 
     /// The container `level` levels above a block's own, or the page.
@@ -303,8 +319,8 @@ fn run(sums: &[Sums], blocks: &std::ops::Range<usize>) -> Sums {
     sums[blocks.end].add(sums[blocks.start], -1.0)
 }
 
-fn up(page: &Page) -> Vec<[u32; LEVELS]> {
-    let mut all: Vec<[u32; LEVELS]> = Vec::with_capacity(page.containers.len());
+fn up(page: &Page) -> Vec<[u32; Context::LEVELS]> {
+    let mut all: Vec<[u32; Context::LEVELS]> = Vec::with_capacity(page.containers.len());
     for (id, container) in (0..).zip(&page.containers) {
         // The page is its own parent.
         let mut here = all.get(container.parent as usize).copied().unwrap_or_default();

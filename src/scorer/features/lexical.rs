@@ -1,10 +1,10 @@
 //! What a [`Lexicon`] says of each block of a page, of what stands around it, and of the page.
 
 use super::context::Sums;
+use super::names::{self, Lists};
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
 use crate::scorer::lexicon::{Lexicon, TYPES};
 use crate::scorer::measures::Measures;
-use crate::tokenizer::Recent;
 use crate::tokenizer::page::{Block, Page};
 use std::ops::Range;
 
@@ -39,9 +39,14 @@ pub(crate) struct Lexical {
 }
 
 impl Lexical {
-    pub(super) fn of(page: &Page, measures: &[Measures], lexicon: Option<&Lexicon>) -> Self {
+    pub(super) fn of(
+        page: &Page,
+        measures: &[Measures],
+        names: &Lists,
+        lexicon: Option<&Lexicon>,
+    ) -> Self {
         let Some(lexicon) = lexicon else { return Self::default() };
-        let (blocks, types) = Reading::of(page, measures, lexicon);
+        let (blocks, types) = Reading::of(page, measures, names, lexicon);
         let mut sum = [0.0; 3];
         let mut sums = vec![sum];
         for (words, measures) in blocks.iter().zip(measures) {
@@ -98,39 +103,39 @@ impl<'a> Reading<'a> {
     fn of(
         page: &'a Page,
         measures: &[Measures],
+        names: &Lists,
         lexicon: &'a Lexicon,
     ) -> (Vec<Words>, [f32; TYPES]) {
         let mut reading = Self { page, words: PageWords::new(lexicon) };
-        let containers = reading.containers(measures);
+        let containers = reading.containers(measures, names);
         let blocks = page.blocks.iter().map(|block| reading.block(block, &containers)).collect();
         tokens::of_head(page, |token| _ = reading.words.read(token));
         (blocks, reading.words.types())
     }
 
     /// What the names of each container weigh within each reach.
-    fn containers(&mut self, measures: &[Measures]) -> Vec<[f32; 3]> {
+    fn containers(&mut self, measures: &[Measures], names: &Lists) -> Vec<[f32; 3]> {
         let before = words_before(measures);
         let most = MOST_OF_PAGE * before.last().copied().unwrap_or_default();
-        let mut recent = Recent::new([0.0; 3]);
-        let mut all = Vec::with_capacity(self.page.containers.len());
-        for container in &self.page.containers {
-            let names = self.page.string(container.names);
-            let weights = recent.get(names, |names| self.names(names));
+        let weights = names.each(|names| self.names(names));
+        let containers = self.page.containers.iter().zip(names.of_containers());
+        let weights = containers.map(|(container, list)| {
             let blocks = container.blocks.range();
             let is_most = before[blocks.end] - before[blocks.start] > most;
-            all.push(if is_most { weights.map(|weight| weight.max(0.0)) } else { weights });
-        }
-        all
+            if is_most { weights[list].map(|weight| weight.max(0.0)) } else { weights[list] }
+        });
+        weights.collect()
     }
 
     /// What a list of names weighs within each reach. How near a name is says nothing of the page.
-    fn names(&mut self, names: &str) -> [f32; 3] {
+    fn names(&mut self, names: &[names::Word]) -> [f32; 3] {
         let words = &mut self.words;
         let mut sums = [0.0; 3];
-        tokens::of_names(names, |[near, middle, far]| {
+        for &name in names {
+            let [near, middle, far] = tokens::of_name(name);
             let weights = [words.read(near), words.weight(middle), words.weight(far)];
             sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
-        });
+        }
         sums
     }
 
@@ -281,7 +286,9 @@ mod tests {
             tokens::of_links(page, &page.blocks[0], found);
         });
         let story = tokens_of("<p class=story>x", |page, found| {
-            tokens::of_names(page.string(page.containers[1].names), |[near, ..]| found(near));
+            names::words(page.string(page.containers[1].names), |name| {
+                found(tokens::of_name(name)[0]);
+            });
         });
         let lexical = of(Some(&lexicon(&[(text[0], 2), (tag[0], -3), (story[0], 1)], &[])));
         let [menu, story] = &lexical.blocks[..] else { panic!() };

@@ -6,8 +6,9 @@
 mod alike;
 mod context;
 mod lexical;
-pub(super) mod names;
+pub(crate) mod names;
 mod page_table;
+mod rows;
 mod scored;
 mod shape;
 mod stated;
@@ -20,6 +21,7 @@ pub(crate) use context::Context;
 pub(crate) use page_table::{PAGE_FEATURES, PageContext};
 pub(crate) use table::FEATURES;
 
+use rows::Rows;
 use std::ops::Range;
 
 /// A named number about a block.
@@ -27,8 +29,8 @@ pub(crate) struct Feature {
     pub(crate) name: &'static str,
     /// What it is, in a reader's words.
     pub(crate) doc: &'static str,
-    /// Appends its value for each of a run of blocks.
-    pub(super) fill: fn(&Context<'_>, Range<usize>, &mut Vec<f32>),
+    /// Appends its value for each of some blocks.
+    fill: fn(&Rows<'_>, &mut Vec<f32>),
 }
 
 /// The features of a run of blocks.
@@ -54,12 +56,12 @@ impl Matrix {
         features: impl Iterator<Item = &'a Feature>,
         asked: impl Fn(usize) -> bool,
     ) -> Self {
-        let rows = blocks.len();
-        let values = Vec::with_capacity(rows * FEATURES.len());
-        let mut matrix = Self { rows, features: 0, values };
+        let values = Vec::with_capacity(blocks.len() * FEATURES.len());
+        let mut matrix = Self { rows: blocks.len(), features: 0, values };
+        let rows = Rows::of(context, blocks);
         for feature in features {
             if asked(matrix.features) {
-                (feature.fill)(context, blocks.clone(), &mut matrix.values);
+                (feature.fill)(&rows, &mut matrix.values);
             }
             matrix.end_feature();
         }
@@ -131,6 +133,27 @@ mod tests {
                 assert_eq!(matrix.column(at).len(), matrix.rows());
                 let odd = matrix.column(at).iter().find(|value| !value.is_finite());
                 assert!(odd.is_none(), "{} is {odd:?} in {html}", feature.name);
+            }
+        }
+    }
+
+    #[test]
+    fn blocks_in_a_row_are_told_what_each_is_told() {
+        let list = "<h2>x</h2><ul class=a><li>b<li><p>c<p>d</ul><section><p>e<table><tr><td>1<td>2</table></section>";
+        let page =
+            tokenize(&format!("<title>x b</title><main>{}</main>", list.repeat(3)), Input::Html);
+        let context = Context::of(&page, None);
+        let together = Matrix::of(&context);
+        for block in 0..context.len() {
+            let alone = Matrix::of_features(&context, block..block + 1, FEATURES.iter(), |_| true);
+            for (at, feature) in FEATURES.iter().enumerate() {
+                let (alone, together) = (alone.column(at)[0], together.column(at)[block]);
+                assert_eq!(
+                    alone.to_bits(),
+                    together.to_bits(),
+                    "{} of block {block}",
+                    feature.name
+                );
             }
         }
     }

@@ -4,7 +4,7 @@
 //! block is told how near an ancestor with a word of the group is.
 
 use crate::tokenizer::page::Page;
-use crate::tokenizer::{Lookup, Recent};
+use crate::tokenizer::{Lookup, Packed, Recent};
 
 /// How many groups there are.
 pub(super) const GROUPS: usize = 22;
@@ -239,20 +239,65 @@ static KNOWN: Lookup<{ WORDS.len() }> = Lookup::of_pairs(WORDS);
 /// The longest word that is looked up, here or elsewhere.
 pub(super) const LONGEST: usize = 13;
 
+/// A word in names.
+pub(crate) type Word = Packed;
+
+/// The words of all names on a page. A list of names that many elements have is read once.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    words: Vec<Word>,
+    /// Where each list ends among the words.
+    ends: Vec<usize>,
+    /// Which list each container has.
+    of_containers: Vec<u32>,
+}
+
+impl Lists {
+    pub(super) fn of(page: &Page) -> Self {
+        let mut lists = Self::default();
+        // The empty list, which nothing is found out about.
+        lists.ends.push(0);
+        let mut recent = Recent::new(0);
+        let containers = page.containers.iter().map(|container| {
+            recent.get(page.string(container.names), |names| {
+                words(names, |word| lists.words.push(word));
+                lists.ends.push(lists.words.len());
+                lists.ends.len() as u32 - 1
+            })
+        });
+        lists.of_containers = containers.collect();
+        lists
+    }
+
+    /// What is `found` out of its words about each list.
+    pub(super) fn each<T>(&self, found: impl FnMut(&[Word]) -> T) -> Vec<T> {
+        let mut start = 0;
+        let lists =
+            self.ends.iter().map(|&end| &self.words[std::mem::replace(&mut start, end)..end]);
+        lists.map(found).collect()
+    }
+
+    /// The words of all lists.
+    pub(super) fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// The number of each container's list.
+    pub(super) fn of_containers(&self) -> impl Iterator<Item = usize> {
+        self.of_containers.iter().map(|&list| list as usize)
+    }
+}
+
 /// For each container, how many levels up (itself is 0) the nearest word of each group stands.
-pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
+pub(super) fn distances(page: &Page, lists: &Lists) -> Vec<[u8; GROUPS]> {
     let mut all: Vec<[u8; GROUPS]> = Vec::with_capacity(page.containers.len());
-    let mut recent = Recent::new(0u32);
-    for container in &page.containers {
+    let groups = lists.each(groups);
+    for (container, list) in page.containers.iter().zip(lists.of_containers()) {
         let mut here = all.get(container.parent as usize).copied().unwrap_or([FAR; GROUPS]);
         for distance in &mut here {
             *distance = (*distance + 1).min(FAR);
         }
-        let mut found = recent.get(page.string(container.names), |names| {
-            let mut found = 0;
-            groups(names, |group| found |= 1 << group);
-            found
-        });
+        let mut found = groups[list];
         while found != 0 {
             here[found.trailing_zeros() as usize] = 0;
             found &= found - 1;
@@ -262,33 +307,32 @@ pub(super) fn distances(page: &Page) -> Vec<[u8; GROUPS]> {
     all
 }
 
-/// The groups of the words in a list of names.
-fn groups(names: &str, mut found: impl FnMut(u8)) {
-    words(names, |word| {
-        if let Some(at) = KNOWN.find(word) {
-            found(WORDS[at].1);
-        }
-    });
+/// The groups of words, a bit each.
+fn groups(words: &[Word]) -> u32 {
+    let known = words.iter().filter_map(|&word| KNOWN.find_packed(word));
+    known.fold(0, |groups, at| groups | 1 << WORDS[at].1)
 }
 
-/// The words in a list of names, in small letters; an overlong one is empty. Names part words by
-/// hyphens, underscores and capitals.
-pub(in crate::scorer) fn words(names: &str, mut found: impl FnMut(&[u8])) {
-    let mut word = [0u8; LONGEST];
-    let mut length = 0;
+/// The words in a list of names, in small letters, but for overlong ones. Names part words by hyphens, underscores and
+/// capitals.
+pub(crate) fn words(names: &str, mut found: impl FnMut(Word)) {
+    let (mut word, mut length) = (Word::EMPTY, 0);
+    let mut end = |word, length| {
+        if (1..=LONGEST).contains(&length) {
+            found(word);
+        }
+    };
     for &byte in names.as_bytes() {
         if !byte.is_ascii_lowercase() && length > 0 {
-            found(word.get(..length).unwrap_or_default());
-            length = 0;
+            end(word, length);
+            (word, length) = (Word::EMPTY, 0);
         }
         if byte.is_ascii_alphabetic() {
-            if let Some(slot) = word.get_mut(length) {
-                *slot = byte.to_ascii_lowercase();
-            }
+            word = word.with(byte.to_ascii_lowercase());
             length += 1;
         }
     }
-    found(word.get(..length).unwrap_or_default());
+    end(word, length);
 }
 
 #[cfg(test)]
@@ -308,21 +352,32 @@ mod tests {
     fn names_are_parted() {
         let found = |names: &str| {
             let mut all = Vec::new();
-            groups(names, |group| all.push(GROUP_NAMES[group as usize]));
-            all
+            words(names, |word| all.push(word));
+            let groups = groups(&all);
+            (0..GROUPS)
+                .filter(|group| groups & 1 << group != 0)
+                .map(|group| GROUP_NAMES[group])
+                .collect()
         };
-        assert_eq!(
-            found("site-Footer relatedPosts x_sidebar2"),
-            ["navigation", "footer", "related", "related", "sidebar"]
-        );
+        let names: Vec<_> = found("site-Footer relatedPosts x_sidebar2");
+        assert_eq!(names, ["related", "navigation", "footer", "sidebar"]);
         assert_eq!(found("advertisementsandmore adverts"), [""; 0]);
         assert_eq!(found(""), [""; 0]);
     }
 
     #[test]
+    fn lists_of_names_are_read_once() {
+        let html = "<p class='a b'>x<p class='a b'>x<p>x<p class=c>x";
+        let lists = Lists::of(&tokenize(html, Input::Html));
+        let of_containers: Vec<_> = lists.of_containers().collect();
+        assert_eq!(of_containers, [0, 1, 1, 0, 2]);
+        assert_eq!(lists.each(<[Word]>::len), [0, 2, 1]);
+    }
+
+    #[test]
     fn distances_grow_downwards() {
         let page = tokenize("<div class=comments><div><p>a</div></div>", Input::Html);
-        let comment = |at: usize| distances(&page)[at][5];
+        let comment = |at: usize| distances(&page, &Lists::of(&page))[at][5];
         assert_eq!([comment(0), comment(1), comment(2), comment(3)], [FAR, 0, 1, 2]);
     }
 }

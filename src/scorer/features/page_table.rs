@@ -39,7 +39,7 @@ impl<'a> PageContext<'a> {
             all: Tally::of(context, 0..context.len()),
             kept: Tally::default(),
             scored: Scored::default(),
-            stated: Stated::of(page),
+            stated: Stated::of(page, &context.lists),
             title_words: title.split_whitespace().count() as f32,
             title_marks: title.chars().filter(marks).count() as f32,
             title_question: f32::from(title.contains(['?', '？'])),

@@ -1,11 +1,11 @@
 //! What a page says it is, beside its content: the types of its data, and the words in its own
 //! address, its generator and the names of its outermost elements. Evidence, never a verdict.
 
-use super::names::words;
+use super::names::{Lists, Word, words};
 use crate::PageType::{self, Article, Collection, Documentation, Forum, Listing, Product, Service};
 use crate::scorer::lexicon::tokens;
 use crate::tokenizer::page::Page;
-use crate::tokenizer::{Lookup, Recent, prefix};
+use crate::tokenizer::{Lookup, prefix};
 
 /// How many there are.
 const ABOUT: usize = PageType::ALL.len();
@@ -268,7 +268,7 @@ pub(super) struct Stated {
 }
 
 impl Stated {
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page, names: &Lists) -> Self {
         let mut stated = Self::default();
         if let Some(address) = page.head.address() {
             stated.read_address(address);
@@ -280,26 +280,21 @@ impl Stated {
         for container in outermost {
             count(page.string(container.names), &mut stated.names);
         }
-        stated.read_names(page);
+        stated.read_names(names);
         stated.read_links(page);
         stated
     }
 
-    fn read_names(&mut self, page: &Page) {
+    fn read_names(&mut self, names: &Lists) {
         let mut seen = [false; WORDS.len()];
         self.parts = vec![false; PARTS.len()];
-        let mut recent = Recent::new(());
-        for container in &page.containers {
-            recent.get(page.string(container.names), |names| {
-                words(names, |word| {
-                    if let Some(at) = known(word) {
-                        seen[at] = true;
-                    }
-                    if let Some(at) = KNOWN_PARTS.find(word) {
-                        self.parts[at] = true;
-                    }
-                });
-            });
+        for &word in names.words() {
+            if let Some(at) = known(word) {
+                seen[at] = true;
+            }
+            if let Some(at) = KNOWN_PARTS.find_packed(word) {
+                self.parts[at] = true;
+            }
         }
         self.all_names = different(&seen);
     }
@@ -388,8 +383,8 @@ fn count(text: &str, counts: &mut [f32; ABOUT]) {
     });
 }
 
-fn known(word: &[u8]) -> Option<usize> {
-    KNOWN.find(word)
+fn known(word: Word) -> Option<usize> {
+    KNOWN.find_packed(word)
 }
 
 fn different(seen: &[bool; WORDS.len()]) -> [f32; ABOUT] {
@@ -435,6 +430,11 @@ mod tests {
     use crate::Input;
     use crate::tokenizer::tokenize;
 
+    fn of(html: &str) -> Stated {
+        let page = tokenize(html, Input::Html);
+        Stated::of(&page, &Lists::of(&page))
+    }
+
     #[test]
     fn words_are_sorted() {
         let odd = WORDS.windows(2).find(|pair| pair[0].0 >= pair[1].0);
@@ -448,18 +448,18 @@ mod tests {
     #[test]
     fn an_address_is_read() {
         let html = "<link rel=canonical href='https://tides.example/2024/blog/the-ebb-12?x=1'><p>a";
-        let stated = Stated::of(&tokenize(html, Input::Html));
+        let stated = of(html);
         assert_eq!(stated.address(Article), 1.0);
         assert_eq!((stated.depth, stated.slug_words, stated.slug_digits), (3.0, 3.0, 2.0));
         assert!(stated.dated && stated.query && stated.has_address);
-        assert!(!Stated::of(&tokenize("<p>a", Input::Html)).has_address);
+        assert!(!of("<p>a").has_address);
     }
 
     #[test]
     fn links_and_parts_are_read() {
         let html = "<div class=addToCart><a href='//x.example/Products/1'>a</a> \
             <a href='https://forum.example/products/2#topic'>b</a> <a href=/>c</a>";
-        let stated = Stated::of(&tokenize(html, Input::Html));
+        let stated = of(html);
         assert_eq!((stated.link_words(Product), stated.link_words(Forum)), (1.0, 0.0));
         assert!((stated.links(Product) - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!((stated.part("cart"), stated.part("sku")), (1.0, 0.0));
@@ -474,8 +474,7 @@ mod tests {
 
     #[test]
     fn outermost_names_are_read() {
-        let page = tokenize("<body class='single-product'><div class=forum><p>a", Input::Html);
-        let stated = Stated::of(&page);
+        let stated = of("<body class='single-product'><div class=forum><p>a");
         assert_eq!(stated.names(Product), 1.0);
         assert_eq!(stated.names(Forum), 1.0);
     }

@@ -1,5 +1,6 @@
 //! Words of a text as numbers, for features that only ask whether two are the same.
 
+use crate::tokenizer::by_ascii;
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +14,13 @@ const RUN: usize = 3;
 
 /// The multiplier of Firefox's hash function, as rustc takes it to 64 bits.
 const MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
+
+/// ASCII letters are small; what parts words is 0.
+static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => byte,
+    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+    _ => 0,
+});
 
 fn mix(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(5) ^ next).wrapping_mul(MULTIPLIER)
@@ -31,15 +39,19 @@ impl Iterator for Words<'_> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {
-        let (mut word, mut at) = (None, 0);
+        // What is read of a word: mixed, and up to eight bytes that are not yet.
+        let (mut hash, mut bytes) = (0, 0u64);
+        let mut at = 0;
         // By bytes, of which most texts have one a character.
         while let Some(&byte) = self.rest.as_bytes().get(at) {
-            let hash = word.unwrap_or_default();
-            if byte.is_ascii() {
+            if let Some(&folded) = FOLDED.get(usize::from(byte)) {
                 at += 1;
-                if byte.is_ascii_alphanumeric() {
-                    word = Some(mix(hash, byte.to_ascii_lowercase().into()));
-                } else if word.is_some() {
+                if folded != 0 {
+                    if bytes >> (u64::BITS - 8) != 0 {
+                        hash = mix(hash, std::mem::take(&mut bytes));
+                    }
+                    bytes = bytes << 8 | u64::from(folded);
+                } else if (hash | bytes) != 0 {
                     break;
                 }
                 continue;
@@ -47,14 +59,14 @@ impl Iterator for Words<'_> {
             let Some(character) = self.rest[at..].chars().next() else { break };
             at += character.len_utf8();
             if character.is_alphanumeric() {
-                let lower = character.to_lowercase();
-                word = Some(lower.fold(hash, |hash, part| mix(hash, u64::from(part))));
-            } else if word.is_some() {
+                hash = mix(hash, std::mem::take(&mut bytes));
+                hash = character.to_lowercase().fold(hash, |hash, part| mix(hash, u64::from(part)));
+            } else if (hash | bytes) != 0 {
                 break;
             }
         }
         self.rest = &self.rest[at..];
-        word
+        ((hash | bytes) != 0).then(|| mix(hash, bytes))
     }
 }
 

@@ -165,14 +165,11 @@ pub(crate) fn of_head(page: &Page, mut found: impl FnMut(Token)) {
     }
 }
 
-/// The words of the names of a container, as they count for blocks so far within it: one by each reach.
-pub(crate) fn of_names(names: &str, mut found: impl FnMut([Token; Reach::ALL.len()])) {
+/// A word in names of a container, as it counts for blocks so far within that: one by each reach.
+pub(crate) fn of_name(name: names::Word) -> [Token; Reach::ALL.len()] {
     let kinds = Reach::ALL.map(|reach| Hash::of(Kind::Name as u8 + reach as u8));
-    names::words(names, |word| {
-        if !word.is_empty() {
-            found(kinds.map(|kind| kind.with(word).token()));
-        }
-    });
+    let kinds = name.bytes().fold(kinds, |kinds, byte| kinds.map(|kind| kind.with(&[byte])));
+    kinds.map(Hash::token)
 }
 
 /// The words in the addresses of a block's links, without their hosts.
@@ -250,7 +247,7 @@ mod tests {
     #[test]
     fn names_count_by_their_reach() {
         let mut all = Vec::new();
-        of_names("site-footer", |tokens| all.push(tokens));
+        names::words("site-footer", |name| all.push(of_name(name)));
         assert_eq!(all.len(), 2);
         let [near, middle, far] = all[0];
         assert!(near != middle && middle != far && far != near);
