@@ -10,6 +10,7 @@ pub(super) mod file;
 
 use crate::Error;
 use file::{ModelFile, hash_of};
+use std::ops::Range;
 
 /// Trees that give numbers for the rows of a table of features.
 #[derive(Debug, PartialEq)]
@@ -25,7 +26,7 @@ pub(crate) struct Model {
 #[derive(Debug, PartialEq)]
 struct Tree {
     splits: Vec<Split>,
-    /// The leaves of the first output, then those of the next.
+    /// The leaves of the first output, then those of the next; behind those of a single one, up to [`LEAVES`].
     leaves: Vec<f32>,
 }
 
@@ -83,23 +84,40 @@ impl Model {
             (0..count).for_each(|row| self.add_row(columns, row, &mut sums));
             return sums;
         }
-        let bins = self.bins(columns, count);
-        let mut found: [_; TOGETHER] = std::array::from_fn(|_| vec![[0; LANES]; bins.runs]);
-        for trees in self.trees.chunks(TOGETHER) {
-            for (tree, found) in trees.iter().zip(&mut found) {
-                tree.find(&bins, found);
+        let mut bins = self.no_bins();
+        for start in (0..count).step_by(LANES) {
+            let rows = start..count.min(start + LANES);
+            self.put_in_bins(columns, rows.clone(), &mut bins);
+            if self.bias.len() == 1 {
+                self.add_run(&bins, &mut sums[rows]);
+                continue;
             }
-            let found = found.each_ref().map(|found| found.as_flattened());
-            match leaves_of(trees).filter(|_| sums.len() == count) {
-                Some(leaves) => add_together(leaves, found, &mut sums),
-                None => trees.iter().zip(found).for_each(|(tree, found)| {
-                    let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
-                    let outputs = outputs.zip(sums.chunks_exact_mut(count));
-                    outputs.for_each(|(leaves, sums)| add(leaves, found, sums));
-                }),
+            for tree in &self.trees {
+                let found = tree.find(&bins);
+                let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
+                for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
+                    add(leaves, &found, &mut sums[rows.clone()]);
+                }
             }
         }
         sums
+    }
+
+    /// Adds what the trees say of a run of rows, where there is one output.
+    fn add_run(&self, bins: &[Bins], sums: &mut [f32]) {
+        let mut all = [0.0; LANES];
+        all[..sums.len()].copy_from_slice(sums);
+        for trees in self.trees.chunks(TOGETHER) {
+            let mut found = [[0; LANES]; TOGETHER];
+            trees.iter().zip(&mut found).for_each(|(tree, found)| *found = tree.find(bins));
+            if let Some(leaves) = leaves_of(trees) {
+                add_together(leaves, &found, &mut all);
+            } else {
+                let trees = trees.iter().zip(&found);
+                trees.for_each(|(tree, found)| add(&tree.leaves, found, &mut all));
+            }
+        }
+        sums.copy_from_slice(&all[..sums.len()]);
     }
 
     /// Adds what the trees say of one row.
@@ -118,18 +136,18 @@ impl Model {
         }
     }
 
-    /// The bins of all features, a column a feature.
-    fn bins(&self, columns: &[&[f32]], rows: usize) -> Bins {
-        let runs = rows.div_ceil(LANES);
-        let mut bins = vec![[NONE; LANES]; runs * self.borders.len()];
-        let places = bins.chunks_exact_mut(runs.max(1));
-        for ((borders, column), bins) in self.borders.iter().zip(columns).zip(places) {
+    /// Bins of all features, not filled yet.
+    fn no_bins(&self) -> Vec<Bins> {
+        vec![[NONE; LANES]; self.borders.len()]
+    }
+
+    /// Finds the bins of a run of rows.
+    fn put_in_bins(&self, columns: &[&[f32]], rows: Range<usize>, bins: &mut [Bins]) {
+        for ((borders, column), bins) in self.borders.iter().zip(columns).zip(bins) {
             if !borders.is_empty() {
-                let runs = bins.iter_mut().zip(column.chunks(LANES));
-                runs.for_each(|(bins, values)| *bins = bins_of(values, borders));
+                *bins = bins_of(&column[rows.clone()], borders);
             }
         }
-        Bins { bins, runs }
     }
 }
 
@@ -137,11 +155,8 @@ impl Model {
 /// of the kind has. A fixed number needs no loop for what is left over.
 const LANES: usize = 64;
 
-/// The bins of each run of rows, first all runs of the first feature.
-struct Bins {
-    bins: Vec<[Bin; LANES]>,
-    runs: usize,
-}
+/// The bins of a feature for a run of rows.
+type Bins = [Bin; LANES];
 
 /// How many borders a value is above, less 128: the only comparison of bytes that every processor has is of
 /// numbers with a sign.
@@ -149,7 +164,7 @@ type Bin = i8;
 const NONE: Bin = Bin::MIN;
 
 /// The bins of up to `LANES` values.
-fn bins_of(values: &[f32], borders: &[f32]) -> [Bin; LANES] {
+fn bins_of(values: &[f32], borders: &[f32]) -> Bins {
     let mut bins = [NONE; LANES];
     if values.len() < FEW {
         bins.iter_mut().zip(values).for_each(|(bin, &value)| *bin = one_bin(value, borders));
@@ -199,28 +214,25 @@ fn bin_of(above: u8) -> Bin {
 }
 
 impl Tree {
-    /// The leaf of each row.
-    fn find(&self, bins: &Bins, found: &mut [[u8; LANES]]) {
-        for (run, found) in found.iter_mut().enumerate() {
-            let mut leaves = [0; LANES];
-            // The first split is the lowest bit.
-            for split in self.splits.iter().rev() {
-                let at = usize::from(split.feature) * bins.runs + run;
-                let Some(bins) = bins.bins.get(at) else { continue };
-                let border = bin_of(split.border);
-                for (leaf, &bin) in leaves.iter_mut().zip(bins) {
-                    *leaf = (*leaf << 1) | u8::from(bin > border);
-                }
+    /// The leaf of each row of a run.
+    fn find(&self, bins: &[Bins]) -> [u8; LANES] {
+        let mut leaves = [0; LANES];
+        // The first split is the lowest bit.
+        for split in self.splits.iter().rev() {
+            let Some(bins) = bins.get(usize::from(split.feature)) else { continue };
+            let border = bin_of(split.border);
+            for (leaf, &bin) in leaves.iter_mut().zip(bins) {
+                *leaf = (*leaf << 1) | u8::from(bin > border);
             }
-            *found = leaves;
         }
+        leaves
     }
 }
 
 /// So many trees are added at once: a row's sum is read and written once for all of them.
 const TOGETHER: usize = 4;
 
-/// So many leaves have almost all trees of the models of blocks.
+/// Trees of one output have so many leaves, those of fewer splits some that none is found in; deeper ones have more.
 const LEAVES: usize = 64;
 
 /// The leaves of trees that can be added at once.
@@ -231,13 +243,15 @@ fn leaves_of(trees: &[Tree]) -> Option<[&[f32; LEAVES]; TOGETHER]> {
 }
 
 /// Adds to each row what its leaves are worth, a tree after the other.
-fn add_together(leaves: [&[f32; LEAVES]; TOGETHER], found: [&[u8]; TOGETHER], sums: &mut [f32]) {
-    let [a, b, c, d] = found;
-    let found = a.iter().zip(b).zip(c.iter().zip(d));
-    for (place, ((&a, &b), (&c, &d))) in sums.iter_mut().zip(found) {
+fn add_together(
+    leaves: [&[f32; LEAVES]; TOGETHER],
+    found: &[[u8; LANES]; TOGETHER],
+    sums: &mut [f32; LANES],
+) {
+    for (row, sum) in sums.iter_mut().enumerate() {
         // None has to be looked for; nor is the sum written in between.
-        let worth = |tree: usize, leaf: u8| leaves[tree][usize::from(leaf) % LEAVES];
-        *place = *place + worth(0, a) + worth(1, b) + worth(2, c) + worth(3, d);
+        let worth = |tree: usize| leaves[tree][usize::from(found[tree][row]) % LEAVES];
+        *sum = *sum + worth(0) + worth(1) + worth(2) + worth(3);
     }
 }
 

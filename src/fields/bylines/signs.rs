@@ -71,9 +71,19 @@ pub(super) fn by_word(page: &Page, at: usize) -> Vec<String> {
     let Some(text) = lines::line(page, at).filter(|text| text.len() <= MAX_LINE) else {
         return Vec::new();
     };
-    let behind = |word: &&str| text.rfind(*word).and_then(|at| text.get(at + word.len()..));
-    let found = labels::INSIDE.iter().find_map(behind).map(names::split).unwrap_or_default();
+    let found = behind_word(text).map(names::split).unwrap_or_default();
     if found.iter().all(|name| names::looks_like_person(name)) { found } else { Vec::new() }
+}
+
+/// What is behind the last of the first of [`labels::INSIDE`] that a line has. All of them end with a space.
+fn behind_word(text: &str) -> Option<&str> {
+    let mut first = (labels::INSIDE.len(), None);
+    for space in memchr::memrchr_iter(b' ', text.as_bytes()) {
+        let (before, behind) = text.split_at(space + 1);
+        let found = labels::INSIDE[..first.0].iter().position(|word| before.ends_with(word));
+        first = found.map_or(first, |place| (place, Some(behind)));
+    }
+    first.1
 }
 
 /// A line that is a name, or names, and perhaps a date or a job.
@@ -217,6 +227,8 @@ mod tests {
         for html in ["<p>Posted in Tides by Jane Doe", "<p>10:30 Uhr von Jane Doe"] {
             assert_eq!(names(by_word, html), ["Jane Doe"], "{html}");
         }
+        assert!(labels::INSIDE.iter().all(|word| word.ends_with(' ')));
+        assert_eq!(behind_word("x von a by b von c by d"), Some("d"));
         // The last one counts, and what is no person's name does not.
         assert_eq!(names(by_word, "<p>Stood by the quay, seen by Jane Doe"), ["Jane Doe"]);
         assert!(names(by_word, "<p>Cut off by the tide").is_empty());

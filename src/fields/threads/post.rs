@@ -2,11 +2,12 @@
 
 use super::super::bylines;
 use super::super::dates::{self, Order};
-use super::super::markup::{any_name_word, name_words};
+use super::super::markup::any_name_word;
 use super::super::names;
 use super::super::surroundings::names_of;
 use super::is_shown;
 use super::units::Unit;
+use crate::tokenizer::Lookup;
 use crate::tokenizer::page::{Block, Page, Slice, SpanKind, Time};
 use crate::{Date, Person, Post};
 
@@ -23,7 +24,7 @@ const MAX_ACTION: usize = 3;
 const WRITER: [&str; 7] = ["author", "vcard", "username", "user", "userinfo", "byline", "poster"];
 
 /// Words in the names of what stands in a post beside its text.
-const BESIDE: [&str; 34] = [
+static BESIDE: Lookup<34> = Lookup::new(&[
     "author",
     "meta",
     "metadata",
@@ -58,9 +59,10 @@ const BESIDE: [&str; 34] = [
     "vcard",
     "byline",
     "editor",
-];
+]);
 /// Words in the names of what holds the text itself.
-const TEXT: [&str; 7] = ["content", "body", "text", "message", "bodytext", "usertext", "cooked"];
+static TEXT: Lookup<7> =
+    Lookup::new(&["content", "body", "text", "message", "bodytext", "usertext", "cooked"]);
 
 /// Reads posts of a page.
 pub(super) struct Reader<'a> {
@@ -244,18 +246,21 @@ enum Part {
 /// last such word: `user-content` is text, `message-cell--user` is not. A post's own names say nothing.
 fn part(page: &Page, block: &Block, unit: u32) -> Option<Part> {
     let own = page.containers.get(unit as usize).map_or("", |container| names_of(page, container));
-    let own = name_words(own);
     let between = page.ancestors(block.container).take_while(|&(id, _)| id > unit).take(OUTWARDS);
     let mut names = between.flat_map(|(_, container)| names_of(page, container).split_whitespace());
     names.find_map(|name| {
-        let words = name_words(name);
-        words.iter().rev().find_map(|word| {
-            if BESIDE.contains(&word.as_str()) {
-                Some(Part::Beside)
-            } else {
-                (TEXT.contains(&word.as_str()) && !own.contains(word)).then_some(Part::Text)
+        let mut part = None;
+        any_name_word(name, |word| {
+            if BESIDE.find(word.as_bytes()).is_some() {
+                part = Some(Part::Beside);
+            } else if TEXT.find(word.as_bytes()).is_some()
+                && !any_name_word(own, |other| other == word)
+            {
+                part = Some(Part::Text);
             }
-        })
+            false
+        });
+        part
     })
 }
 

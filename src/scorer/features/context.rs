@@ -3,6 +3,7 @@
 use super::super::lexicon::Lexicon;
 use super::super::measures::Measures;
 use super::alike::{Alike, Groups};
+use super::data::Data;
 use super::lexical::Lexical;
 use super::names::{self, GROUPS, Lists};
 use super::rows::Of;
@@ -80,6 +81,7 @@ pub(crate) struct Context<'a> {
     /// The first block of the heading most like the title.
     pub(super) title_block: Option<usize>,
     pub(super) kind: PageKind,
+    pub(super) data: Data,
     pub(crate) lexical: Lexical,
 }
 
@@ -114,6 +116,7 @@ impl<'a> Context<'a> {
         let sums = sums(&measures, &shapes);
         let total = sums.last().copied().unwrap_or_default();
         let lists = Lists::of(page);
+        let data = Data::of(page);
         let title_block = title_block(&measures, &shapes);
         let container_sums: Vec<_> =
             page.containers.iter().map(|c| run(&sums, &c.blocks.range())).collect();
@@ -140,7 +143,8 @@ impl<'a> Context<'a> {
             lists,
             core: 0..0,
             title_block,
-            kind: page_kind(page),
+            kind: page_kind(page, &data),
+            data,
         };
         context.core = context.find_core();
         context
@@ -398,32 +402,29 @@ pub(super) fn level(page: &Page, block: &Block) -> f32 {
 
 /// A block's tag as a number: alike tags stand together.
 pub(super) fn tag_class(tag: Tag) -> f32 {
-    let classes: [&[Tag]; 14] = [
-        &[Tag::P],
-        &[Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6],
-        &[Tag::Pre, Tag::Blockquote],
-        &[Tag::Td, Tag::Th, Tag::Tr, Tag::Table, Tag::Caption],
-        &[Tag::Dd, Tag::Dt, Tag::Dl],
-        &[Tag::Figcaption, Tag::Figure],
-        &[Tag::Article, Tag::Section, Tag::Main],
-        &[Tag::Div],
-        &[Tag::Custom, Tag::Unknown],
-        &[Tag::Li, Tag::Ul, Tag::Ol],
-        &[Tag::Summary, Tag::Details],
-        &[Tag::Header, Tag::Footer, Tag::Nav, Tag::Aside],
-        &[Tag::Form, Tag::Fieldset, Tag::Legend],
-        &[Tag::Option, Tag::Select, Tag::Textarea],
-    ];
-    let found = classes.iter().position(|class| class.contains(&tag));
-    found.unwrap_or(classes.len()) as f32
+    let class: u8 = match tag {
+        Tag::P => 0,
+        Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => 1,
+        Tag::Pre | Tag::Blockquote => 2,
+        Tag::Td | Tag::Th | Tag::Tr | Tag::Table | Tag::Caption => 3,
+        Tag::Dd | Tag::Dt | Tag::Dl => 4,
+        Tag::Figcaption | Tag::Figure => 5,
+        Tag::Article | Tag::Section | Tag::Main => 6,
+        Tag::Div => 7,
+        Tag::Custom | Tag::Unknown => 8,
+        Tag::Li | Tag::Ul | Tag::Ol => 9,
+        Tag::Summary | Tag::Details => 10,
+        Tag::Header | Tag::Footer | Tag::Nav | Tag::Aside => 11,
+        Tag::Form | Tag::Fieldset | Tag::Legend => 12,
+        Tag::Option | Tag::Select | Tag::Textarea => 13,
+        _ => 14,
+    };
+    f32::from(class)
 }
 
-fn page_kind(page: &Page) -> PageKind {
+fn page_kind(page: &Page, data: &Data) -> PageKind {
     let og = page.head.meta("og:type").map(str::to_lowercase).unwrap_or_default();
-    let json_ld = |kinds: &[&str]| {
-        let written = |kind: &&str| page.head.json_ld.iter().any(|script| holds_type(script, kind));
-        kinds.iter().any(written)
-    };
+    let json_ld = |kinds: &[&str]| kinds.iter().any(|kind| data.strings(kind) > 0);
     let is = |is: bool| f32::from(is);
     PageKind {
         article: is(og == "article"
@@ -433,12 +434,4 @@ fn page_kind(page: &Page) -> PageKind {
         list: is(json_ld(&["ItemList", "CollectionPage", "SearchResultsPage", "OfferCatalog"])),
         json_ld: is(!page.head.json_ld.is_empty()),
     }
-}
-
-/// Whether a type's name stands as a string in a JSON text.
-fn holds_type(script: &str, kind: &str) -> bool {
-    memchr::memmem::find_iter(script.as_bytes(), kind).any(|at| {
-        let bytes = script.as_bytes();
-        at > 0 && bytes[at - 1] == b'"' && bytes.get(at + kind.len()) == Some(&b'"')
-    })
 }

@@ -5,6 +5,7 @@
 
 mod alike;
 mod context;
+mod data;
 mod lexical;
 pub(crate) mod names;
 mod page_table;

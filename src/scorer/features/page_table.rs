@@ -3,7 +3,7 @@
 
 use super::context::{Context, Sums};
 use super::scored::Scored;
-use super::stated::{Stated, typed};
+use super::stated::Stated;
 use super::tally::Tally;
 use crate::PageType;
 
@@ -67,6 +67,10 @@ impl<'a> PageContext<'a> {
     fn og_type(&self, start: &str) -> f32 {
         let stated = self.context.page.head.meta("og:type");
         f32::from(stated.is_some_and(|stated| stated.to_lowercase().starts_with(start)))
+    }
+
+    fn typed(&self, kind: &str) -> f32 {
+        self.context.data.typed(self.context.page, kind)
     }
 
     fn has_meta(&self, name: &str) -> f32 {
@@ -232,34 +236,34 @@ features! {
     "is_list" "Whether its head calls it a list." |p| p.context.kind.list;
     "data_length" "Bytes of its JSON-LD." |p| p.data_length;
     "data_ratio" "Bytes of its JSON-LD for each of its text." |p| share(p.data_length, p.context.page.text.len() as f32);
-    "data_article" "Things of the type Article in its data." |p| typed(p.context.page, "Article");
-    "data_news_article" "Things of the type NewsArticle in its data." |p| typed(p.context.page, "NewsArticle");
-    "data_blog_posting" "Things of the type BlogPosting in its data." |p| typed(p.context.page, "BlogPosting");
-    "data_tech_article" "Things of the type TechArticle in its data." |p| typed(p.context.page, "TechArticle");
-    "data_product" "Things of the type Product in its data." |p| typed(p.context.page, "Product");
-    "data_offer" "Things of the type Offer in its data." |p| typed(p.context.page, "Offer");
-    "data_aggregate_offer" "Things of the type AggregateOffer in its data." |p| typed(p.context.page, "AggregateOffer");
-    "data_aggregate_rating" "Things of the type AggregateRating in its data." |p| typed(p.context.page, "AggregateRating");
-    "data_review" "Things of the type Review in its data." |p| typed(p.context.page, "Review");
-    "data_item_list" "Things of the type ItemList in its data." |p| typed(p.context.page, "ItemList");
-    "data_list_item" "Things of the type ListItem in its data." |p| typed(p.context.page, "ListItem");
-    "data_collection_page" "Things of the type CollectionPage in its data." |p| typed(p.context.page, "CollectionPage");
-    "data_breadcrumb_list" "Things of the type BreadcrumbList in its data." |p| typed(p.context.page, "BreadcrumbList");
-    "data_faqpage" "Things of the type FAQPage in its data." |p| typed(p.context.page, "FAQPage");
-    "data_question" "Things of the type Question in its data." |p| typed(p.context.page, "Question");
-    "data_answer" "Things of the type Answer in its data." |p| typed(p.context.page, "Answer");
-    "data_discussion_forum_posting" "Things of the type DiscussionForumPosting in its data." |p| typed(p.context.page, "DiscussionForumPosting");
-    "data_comment" "Things of the type Comment in its data." |p| typed(p.context.page, "Comment");
-    "data_person" "Things of the type Person in its data." |p| typed(p.context.page, "Person");
-    "data_organization" "Things of the type Organization in its data." |p| typed(p.context.page, "Organization");
-    "data_local_business" "Things of the type LocalBusiness in its data." |p| typed(p.context.page, "LocalBusiness");
-    "data_service" "Things of the type Service in its data." |p| typed(p.context.page, "Service");
-    "data_web_site" "Things of the type WebSite in its data." |p| typed(p.context.page, "WebSite");
-    "data_web_page" "Things of the type WebPage in its data." |p| typed(p.context.page, "WebPage");
-    "data_software_application" "Things of the type SoftwareApplication in its data." |p| typed(p.context.page, "SoftwareApplication");
-    "data_recipe" "Things of the type Recipe in its data." |p| typed(p.context.page, "Recipe");
-    "data_event" "Things of the type Event in its data." |p| typed(p.context.page, "Event");
-    "data_image_object" "Things of the type ImageObject in its data." |p| typed(p.context.page, "ImageObject");
+    "data_article" "Things of the type Article in its data." |p| p.typed("Article");
+    "data_news_article" "Things of the type NewsArticle in its data." |p| p.typed("NewsArticle");
+    "data_blog_posting" "Things of the type BlogPosting in its data." |p| p.typed("BlogPosting");
+    "data_tech_article" "Things of the type TechArticle in its data." |p| p.typed("TechArticle");
+    "data_product" "Things of the type Product in its data." |p| p.typed("Product");
+    "data_offer" "Things of the type Offer in its data." |p| p.typed("Offer");
+    "data_aggregate_offer" "Things of the type AggregateOffer in its data." |p| p.typed("AggregateOffer");
+    "data_aggregate_rating" "Things of the type AggregateRating in its data." |p| p.typed("AggregateRating");
+    "data_review" "Things of the type Review in its data." |p| p.typed("Review");
+    "data_item_list" "Things of the type ItemList in its data." |p| p.typed("ItemList");
+    "data_list_item" "Things of the type ListItem in its data." |p| p.typed("ListItem");
+    "data_collection_page" "Things of the type CollectionPage in its data." |p| p.typed("CollectionPage");
+    "data_breadcrumb_list" "Things of the type BreadcrumbList in its data." |p| p.typed("BreadcrumbList");
+    "data_faqpage" "Things of the type FAQPage in its data." |p| p.typed("FAQPage");
+    "data_question" "Things of the type Question in its data." |p| p.typed("Question");
+    "data_answer" "Things of the type Answer in its data." |p| p.typed("Answer");
+    "data_discussion_forum_posting" "Things of the type DiscussionForumPosting in its data." |p| p.typed("DiscussionForumPosting");
+    "data_comment" "Things of the type Comment in its data." |p| p.typed("Comment");
+    "data_person" "Things of the type Person in its data." |p| p.typed("Person");
+    "data_organization" "Things of the type Organization in its data." |p| p.typed("Organization");
+    "data_local_business" "Things of the type LocalBusiness in its data." |p| p.typed("LocalBusiness");
+    "data_service" "Things of the type Service in its data." |p| p.typed("Service");
+    "data_web_site" "Things of the type WebSite in its data." |p| p.typed("WebSite");
+    "data_web_page" "Things of the type WebPage in its data." |p| p.typed("WebPage");
+    "data_software_application" "Things of the type SoftwareApplication in its data." |p| p.typed("SoftwareApplication");
+    "data_recipe" "Things of the type Recipe in its data." |p| p.typed("Recipe");
+    "data_event" "Things of the type Event in its data." |p| p.typed("Event");
+    "data_image_object" "Things of the type ImageObject in its data." |p| p.typed("ImageObject");
     "og_article" "Whether its og:type is article or one of that." |p| p.og_type("article");
     "og_website" "Whether its og:type is website or one of that." |p| p.og_type("website");
     "og_product" "Whether its og:type is product or one of that." |p| p.og_type("product");

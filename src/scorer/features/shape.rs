@@ -1,7 +1,7 @@
 //! What is seen of a block's text by itself, and what of it stands elsewhere on the page.
 
 use super::context::Sums;
-use super::words::{Map, Runs, Set, runs, words};
+use super::words::{Map, Runs, Set, each_word};
 use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Page, SpanKind};
 
@@ -141,7 +141,12 @@ fn span_shape(page: &Page, block: &Block, shape: &mut Shape) {
 }
 
 fn title_words(page: &Page) -> Set<u64> {
-    words(page.head.meta("og:title").unwrap_or(&page.head.title)).collect()
+    let mut words = Set::default();
+    each_word(page.head.meta("og:title").unwrap_or(&page.head.title), |word| {
+        words.insert(word);
+        true
+    });
+    words
 }
 
 /// Of what the page says of itself, so many runs are kept.
@@ -154,7 +159,14 @@ fn data_runs(page: &Page) -> Set<u64> {
     let texts = page.head.json_ld.iter().chain(meta.map(|meta| &meta.content));
     let mut all = Set::default();
     for text in texts {
-        runs(text).take(MAX_RUNS).for_each(|run| _ = all.insert(run));
+        let (mut last, mut left) = (Runs::default(), MAX_RUNS);
+        each_word(text, |word| {
+            if let Some(run) = last.with(word) {
+                all.insert(run);
+                left -= 1;
+            }
+            left > 0
+        });
     }
     all
 }
@@ -174,9 +186,10 @@ impl Told {
         let mut last = Runs::default();
         let (mut all_runs, mut known_runs) = (0.0f32, 0.0f32);
         let (mut all, mut hits, mut shared) = (0.0f32, 0.0f32, Vec::new());
-        let most = if self.data.is_empty() { TITLE_WORDS } else { usize::MAX };
-        for (at, word) in words(text).take(most).enumerate() {
-            if at < TITLE_WORDS && !self.title.is_empty() {
+        let mut read = 0;
+        each_word(text, |word| {
+            read += 1;
+            if read <= TITLE_WORDS && !self.title.is_empty() {
                 all += 1.0;
                 if self.title.contains(&word) {
                     hits += 1.0;
@@ -185,11 +198,15 @@ impl Told {
                     }
                 }
             }
-            if let Some(run) = last.with(word).filter(|_| !self.data.is_empty()) {
+            if self.data.is_empty() {
+                return read < TITLE_WORDS;
+            }
+            if let Some(run) = last.with(word) {
                 all_runs += 1.0;
                 known_runs += f32::from(self.data.contains(&run));
             }
-        }
+            true
+        });
         shape.in_title = Sums::per(hits, all);
         shape.of_title = Sums::per(shared.len() as f32, self.title.len() as f32);
         shape.in_data = Sums::per(known_runs, all_runs);

@@ -404,24 +404,6 @@ fn start(text: &str) -> &str {
     prefix(text, MAX_READ)
 }
 
-/// How many things of a type its data holds: JSON-LD's strings of that name, and microdata items.
-pub(super) fn typed(page: &Page, kind: &str) -> f32 {
-    let written: usize = page.head.json_ld.iter().map(|script| strings(script, kind)).sum();
-    let is_kind = |kind_of: &str| kind_of.rsplit(['/', ':', '#']).next() == Some(kind);
-    let items = page.items.iter().filter(|item| is_kind(page.string(item.kind).trim())).count();
-    (written + items) as f32
-}
-
-/// How often a name stands as a string in a JSON text.
-fn strings(script: &str, name: &str) -> usize {
-    let bytes = script.as_bytes();
-    let quoted = |at: &usize| {
-        let quote = Some(&b'"');
-        *at > 0 && bytes.get(at - 1) == quote && bytes.get(at + name.len()) == quote
-    };
-    memchr::memmem::find_iter(bytes, name).filter(quoted).count()
-}
-
 #[cfg(test)]
 #[allow(clippy::float_cmp)] // Exact: small whole numbers.
 mod tests {
@@ -463,13 +445,6 @@ mod tests {
         assert_eq!((stated.link_words(Product), stated.link_words(Forum)), (1.0, 0.0));
         assert!((stated.links(Product) - 2.0 / 3.0).abs() < 1e-6);
         assert_eq!((stated.part("cart"), stated.part("sku")), (1.0, 0.0));
-    }
-
-    #[test]
-    fn types_are_counted() {
-        let html = "<script type=application/ld+json>[{\"@type\":\"Product\"},{\"@type\":\"Products\"}]\
-            </script><div itemscope itemtype='https://schema.org/Product'><p>a</div>";
-        assert_eq!(typed(&tokenize(html, Input::Html), "Product"), 2.0);
     }
 
     #[test]

@@ -26,54 +26,38 @@ fn mix(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(5) ^ next).wrapping_mul(MULTIPLIER)
 }
 
-/// The words of a text, lower-cased, as numbers.
-pub(super) fn words(text: &str) -> impl Iterator<Item = u64> {
-    Words { rest: text }
-}
-
-struct Words<'a> {
-    rest: &'a str,
-}
-
-impl Iterator for Words<'_> {
-    type Item = u64;
-
-    fn next(&mut self) -> Option<u64> {
-        // What is read of a word: mixed, and up to eight bytes that are not yet.
-        let (mut hash, mut bytes) = (0, 0u64);
-        let mut at = 0;
-        // By bytes, of which most texts have one a character.
-        while let Some(&byte) = self.rest.as_bytes().get(at) {
-            if let Some(&folded) = FOLDED.get(usize::from(byte)) {
-                at += 1;
-                if folded != 0 {
-                    if bytes >> (u64::BITS - 8) != 0 {
-                        hash = mix(hash, std::mem::take(&mut bytes));
-                    }
-                    bytes = bytes << 8 | u64::from(folded);
-                } else if (hash | bytes) != 0 {
-                    break;
+/// Shows the words of a text, lower-cased, as numbers, while `see` says so.
+pub(super) fn each_word(text: &str, mut see: impl FnMut(u64) -> bool) {
+    // What is read of a word: mixed, and up to eight bytes that are not yet.
+    let (mut hash, mut bytes) = (0, 0u64);
+    let mut at = 0;
+    // By bytes, of which most texts have one a character.
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if let Some(&folded) = FOLDED.get(usize::from(byte)) {
+            at += 1;
+            if folded != 0 {
+                if bytes >> (u64::BITS - u8::BITS) != 0 {
+                    hash = mix(hash, std::mem::take(&mut bytes));
                 }
+                bytes = bytes << u8::BITS | u64::from(folded);
                 continue;
             }
-            let Some(character) = self.rest[at..].chars().next() else { break };
+        } else {
+            let Some(character) = text[at..].chars().next() else { break };
             at += character.len_utf8();
             if character.is_alphanumeric() {
                 hash = mix(hash, std::mem::take(&mut bytes));
                 hash = character.to_lowercase().fold(hash, |hash, part| mix(hash, u64::from(part)));
-            } else if (hash | bytes) != 0 {
-                break;
+                continue;
             }
         }
-        self.rest = &self.rest[at..];
-        ((hash | bytes) != 0).then(|| mix(hash, bytes))
+        if hash | bytes != 0 && !see(mix(std::mem::take(&mut hash), std::mem::take(&mut bytes))) {
+            return;
+        }
     }
-}
-
-/// Each run of `RUN` words of a text, as a number.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = u64> {
-    let mut last = Runs::default();
-    words(text).filter_map(move |word| last.with(word))
+    if hash | bytes != 0 {
+        see(mix(hash, bytes));
+    }
 }
 
 /// The last words met.
@@ -97,19 +81,42 @@ impl Runs {
 mod tests {
     use super::*;
 
+    fn words(text: &str) -> Vec<u64> {
+        let mut all = Vec::new();
+        each_word(text, |word| {
+            all.push(word);
+            true
+        });
+        all
+    }
+
     #[test]
     fn words_are_told_apart_by_their_letters_alone() {
-        let same = |a: &str, b: &str| words(a).eq(words(b));
+        let same = |a: &str, b: &str| words(a) == words(b);
         assert!(same("The Tide, 12", "  the…TIDE 12!"));
         assert!(same("ÉBB ΣΙΓΜΑ", "ébb σιγμα"));
         assert!(!same("tide", "edit") && !same("a b", "ab") && !same("", "a"));
-        assert_eq!(words(" – ").count(), 0);
+        assert!(!same("lighthouse-keeper", "lighthouses keeper") && !same("über", "ube"));
+        assert_eq!(words(" – ").len(), 0);
+    }
+
+    #[test]
+    fn words_are_shown_while_they_are_asked_for() {
+        let mut shown = 0;
+        each_word("one two three", |_| {
+            shown += 1;
+            shown < 2
+        });
+        assert_eq!(shown, 2);
     }
 
     #[test]
     fn runs_hold_three_words() {
-        assert_eq!(runs("one two").count(), 0);
-        let all: Vec<u64> = runs("One two three, one two three").collect();
+        let mut runs = Runs::default();
+        let all: Vec<_> = words("One two three, one two three")
+            .into_iter()
+            .filter_map(|word| runs.with(word))
+            .collect();
         assert_eq!((all.len(), all[0]), (4, all[3]));
         assert_ne!(all[0], all[1]);
     }

@@ -12,21 +12,24 @@ impl Model {
     /// column a feature, as long as the columns given.
     pub(crate) fn contributions(&self, columns: &[&[f32]]) -> (f32, Vec<Vec<f32>>) {
         let rows = columns.first().map_or(0, |column| column.len());
-        let bins = self.bins(columns, rows);
-        let mut base = self.bias.first().copied().unwrap_or_default();
+        let expected: Vec<_> = self.trees.iter().map(Tree::expected).collect();
+        let bias = self.bias.first().copied().unwrap_or_default();
+        let base = expected.iter().fold(bias, |base, levels| base + levels[0][0]);
         let mut parts = vec![vec![0.0; rows]; self.borders.len()];
-        let mut found = vec![[0; LANES]; bins.runs];
-        for tree in &self.trees {
-            let expected = tree.expected();
-            base += expected[0][0];
-            tree.find(&bins, &mut found);
-            for (split, pair) in tree.splits.iter().zip(expected.windows(2)) {
-                let (outer, inner) = (&pair[0], &pair[1]);
-                let Some(part) = parts.get_mut(usize::from(split.feature)) else { continue };
-                for (part, &leaf) in part.iter_mut().zip(found.as_flattened()) {
-                    let leaf = usize::from(leaf);
-                    // A node is numbered by the bits of the splits before it, the leaf's lowest.
-                    *part += inner[leaf % inner.len()] - outer[leaf % outer.len()];
+        let mut bins = self.no_bins();
+        for start in (0..rows).step_by(LANES) {
+            let run = start..rows.min(start + LANES);
+            self.put_in_bins(columns, run.clone(), &mut bins);
+            for (tree, expected) in self.trees.iter().zip(&expected) {
+                let found = tree.find(&bins);
+                for (split, pair) in tree.splits.iter().zip(expected.windows(2)) {
+                    let (outer, inner) = (&pair[0], &pair[1]);
+                    let Some(part) = parts.get_mut(usize::from(split.feature)) else { continue };
+                    for (part, &leaf) in part[run.clone()].iter_mut().zip(&found) {
+                        let leaf = usize::from(leaf);
+                        // A node is numbered by the bits of the splits before it, the leaf's lowest.
+                        *part += inner[leaf % inner.len()] - outer[leaf % outer.len()];
+                    }
                 }
             }
         }

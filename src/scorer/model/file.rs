@@ -1,7 +1,7 @@
 //! A file of models, as `training/model_file.py` writes it: read and checked.
 
 use super::super::lexicon::Lexicon;
-use super::{Model, Split, Tree};
+use super::{LEAVES, Model, Split, Tree};
 use crate::Error;
 
 /// What a file of models starts with, and the version of what follows.
@@ -175,7 +175,11 @@ impl<'a> Reader<'a> {
         let step = self.number()?;
         let leaves = self.take(2 * (outputs << depth))?.chunks_exact(2);
         let leaves = leaves.map(|leaf| f32::from(i16::from_le_bytes([leaf[0], leaf[1]])) * step);
-        Ok(Tree { splits, leaves: leaves.collect() })
+        let mut leaves: Vec<_> = leaves.collect();
+        if outputs == 1 {
+            leaves.resize(leaves.len().max(LEAVES), 0.0);
+        }
+        Ok(Tree { splits, leaves })
     }
 }
 
