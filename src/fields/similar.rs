@@ -1,5 +1,7 @@
 //! How alike two short texts are, by their words.
 
+use crate::tokenizer::writing::is_letter_or_digit;
+
 /// Titles and names are shorter; what is longer is compared by its beginning.
 const MAX_WORDS: usize = 200;
 
@@ -12,7 +14,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
 
 /// Shows each of [`words`].
 pub(super) fn each_word(text: &str, mut see: impl FnMut(&str)) {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
     let mut lower = String::new();
     for word in words.take(MAX_WORDS) {
         if word.is_ascii() {

@@ -2,7 +2,7 @@
 
 use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Flags, Page, Slice, SpanKind};
-use crate::tokenizer::writing::{ends_sentence, is_unspaced};
+use crate::tokenizer::writing::{ends_sentence, is_letter_or_digit, is_unspaced};
 
 /// How a block reads, before anything around it is looked at.
 #[derive(Debug, Clone, Copy, Default)]
@@ -97,7 +97,7 @@ fn count(text: &str) -> (f32, f32) {
         }
         let Some(character) = text[at..].chars().next() else { break };
         at += character.len_utf8();
-        let starts = character.is_alphanumeric();
+        let starts = is_letter_or_digit(character);
         if starts && is_unspaced(character) {
             dense += 1;
             in_word = false;

@@ -4,7 +4,7 @@
 //! 80,000 times.
 
 use crate::tokenizer::page::Container;
-use crate::tokenizer::writing::is_unspaced;
+use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
 
 /// Near-duplicates are told by runs of so many words.
 const SHINGLE: usize = 3;
@@ -58,7 +58,7 @@ impl TextKeys {
             let small = match c {
                 'a'..='z' | '0'..='9' => c,
                 'A'..='Z' => c.to_ascii_lowercase(),
-                _ if c.is_ascii() || !c.is_alphanumeric() => {
+                _ if c.is_ascii() || !is_letter_or_digit(c) => {
                     words.end(word.take());
                     continue;
                 }

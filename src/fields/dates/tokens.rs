@@ -1,6 +1,7 @@
 //! A text as numbers, months, words and marks: what dates are made of.
 
 use super::super::months::month;
+use crate::tokenizer::writing::is_letter;
 
 /// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
 /// prose that may mention any date.
@@ -70,7 +71,7 @@ impl Class {
             '\u{200e}' | '\u{200f}' | '\u{200b}' => Self::Space,
             _ if c.is_whitespace() => Self::Space,
             '\u{300}'..='\u{36f}' => Self::Letter,
-            _ if c.is_alphabetic() => Self::Letter,
+            _ if is_letter(c) => Self::Letter,
             _ => Self::Mark,
         }
     }

@@ -5,6 +5,7 @@
 //! for each of some hundred words answers that.
 
 use super::words::{FREQUENT, LANGUAGES, NEVER_WITHOUT};
+use crate::tokenizer::writing::is_letter;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 
@@ -73,7 +74,7 @@ struct Sample {
 impl Sample {
     /// Reads on; false once it has enough.
     fn read(&mut self, text: &str) -> bool {
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        for word in text.split(|c: char| !is_letter(c)).filter(|word| !word.is_empty()) {
             let lower;
             let word = if word.contains(char::is_uppercase) {
                 lower = word.to_lowercase();

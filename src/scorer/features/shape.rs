@@ -4,6 +4,7 @@ use super::context::Sums;
 use super::words::{Map, Runs, Set, each_word};
 use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Page, SpanKind};
+use crate::tokenizer::writing::is_letter;
 
 /// What is seen of a block's text beside its measures.
 #[derive(Debug, Clone, Copy, Default)]
@@ -105,7 +106,7 @@ fn text_shape(text: &str) -> Shape {
             '€' | '£' | '¥' | '₹' | '₽' => counts[Class::Currency as usize] += 1,
             '©' => shape.copyright = 1.0,
             _ if character.is_uppercase() => counts[Class::Capital as usize] += 1,
-            _ => others += u32::from(character.is_alphabetic()),
+            _ => others += u32::from(is_letter(character)),
         }
     }
     let count = |class: Class| counts[class as usize] as f32;

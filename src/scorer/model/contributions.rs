@@ -13,8 +13,8 @@ impl Model {
     pub(crate) fn contributions(&self, columns: &[&[f32]]) -> (f32, Vec<Vec<f32>>) {
         let rows = columns.first().map_or(0, |column| column.len());
         let expected: Vec<_> = self.trees.iter().map(Tree::expected).collect();
-        let bias = self.bias.first().copied().unwrap_or_default();
-        let base = expected.iter().fold(bias, |base, levels| base + levels[0][0]);
+        let start = self.bias.first().copied().unwrap_or_default();
+        let base = expected.iter().fold(start, |base, levels| base + levels[0][0]);
         let mut parts = vec![vec![0.0; rows]; self.borders.len()];
         let mut bins = self.no_bins();
         for start in (0..rows).step_by(LANES) {

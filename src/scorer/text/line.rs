@@ -7,6 +7,7 @@ use super::wording::{self, KINDS};
 use crate::scorer::features::words::Map;
 use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::Flags;
+use crate::tokenizer::writing::is_letter_or_digit;
 use std::ops::Range;
 
 /// A block of fewer words that does not end as a sentence does is short.
@@ -199,7 +200,7 @@ impl Shape {
     fn of(text: &str) -> Self {
         let mut shape = Self::default();
         for word in text.split_whitespace() {
-            let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let core = word.trim_matches(|c: char| !is_letter_or_digit(c));
             let Some(first) = core.chars().next() else { continue };
             shape.words += 1.0;
             shape.upper += f32::from(first.is_uppercase());

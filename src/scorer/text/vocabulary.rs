@@ -2,7 +2,7 @@
 //! do not. Knows no language.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::writing::is_unspaced;
+use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
 const LEAST_LETTERS: usize = 4;
@@ -39,7 +39,7 @@ impl Vocabulary {
 
 /// The words that tell texts apart, lower-cased, by hash.
 fn words(text: &str) -> impl Iterator<Item = u64> {
-    let is_break = |c: char| !c.is_alphanumeric();
+    let is_break = |c: char| !is_letter_or_digit(c);
     let words = text.split(is_break).filter(|word| !word.is_empty());
     words.flat_map(hashes).take(MOST_WORDS)
 }

@@ -2,7 +2,7 @@
 //! verdict: a text may be about newsletters.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::writing::is_unspaced;
+use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
 use std::sync::LazyLock;
 
 /// Kinds of wording.
@@ -194,7 +194,7 @@ fn of_writing(unspaced: bool) -> impl Iterator<Item = (usize, &'static str)> {
 /// How many words of each kind a text has.
 pub(super) fn count(text: &str) -> [f32; KINDS] {
     let mut counts = [0.0; KINDS];
-    let is_break = |c: char| !c.is_alphanumeric();
+    let is_break = |c: char| !is_letter_or_digit(c);
     for word in text.split(is_break).filter(|word| !word.is_empty()).take(MOST_WORDS) {
         let kinds = if word.is_ascii() { of_ascii(word) } else { of_other(&word.to_lowercase()) };
         counts.iter_mut().zip(kinds).for_each(|(count, found)| *count += f32::from(found));
