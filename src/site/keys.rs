@@ -3,8 +3,9 @@
 //! With some 50,000 keys in a profile, a text that is not in it is taken for one that is once in
 //! 80,000 times.
 
+use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::Container;
-use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
 
 /// Near-duplicates are told by runs of so many words.
 const SHINGLE: usize = 3;
@@ -53,55 +54,36 @@ impl TextKeys {
     /// A character is a word where a script parts none.
     pub(super) fn of(text: &str) -> Self {
         let mut words = Words::default();
-        let mut word: Option<Word> = None;
         for c in text.chars() {
-            let small = match c {
-                'a'..='z' | '0'..='9' => c,
-                'A'..='Z' => c.to_ascii_lowercase(),
-                _ if c.is_ascii() || !is_letter_or_digit(c) => {
-                    words.end(word.take());
-                    continue;
+            if let Some(&folded) = FOLDED.get(c as usize) {
+                if folded == 0 {
+                    words.end();
+                } else {
+                    words.add(folded.into());
                 }
-                _ if is_unspaced(c) => {
-                    words.end(word.take());
-                    words.add(Word::NEW.with(c));
-                    continue;
-                }
+            } else if !is_letter_or_digit(c) {
+                words.end();
+            } else if is_unspaced(c) {
+                words.end();
+                words.add(c);
+                words.end();
+            } else {
                 // Of the few whose small letter is more than a character, the first is enough.
-                _ => c.to_lowercase().next().unwrap_or(c),
-            };
-            word = Some(word.unwrap_or(Word::NEW).with(small));
+                let first = fold_lower(c, None, |first: Option<char>, c| first.or(Some(c)));
+                words.add(first.unwrap_or(c));
+            }
         }
-        words.end(word);
+        words.end();
         words.keys(text)
     }
 }
 
-/// The hashes of a word as it is, and with all digits alike.
-#[derive(Clone, Copy)]
-struct Word {
-    exact: Hash,
-    /// None where it is the same, as it is of words without digits.
-    alike: Option<Hash>,
-}
-
-impl Word {
-    const NEW: Self = Self { exact: Hash::NEW, alike: None };
-
-    fn with(self, c: char) -> Self {
-        let with = |hash: Hash, c: char| hash.with(u64::from(u32::from(c)));
-        let alike = if c.is_ascii_digit() {
-            Some(with(self.alike(), '0'))
-        } else {
-            self.alike.map(|alike| with(alike, c))
-        };
-        Self { exact: with(self.exact, c), alike }
-    }
-
-    fn alike(self) -> Hash {
-        self.alike.unwrap_or(self.exact)
-    }
-}
+/// ASCII letters are small; what parts words is 0.
+static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => byte,
+    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+    _ => 0,
+});
 
 /// The words of a text so far.
 struct Words {
@@ -110,28 +92,34 @@ struct Words {
     /// The least hash of a run.
     least: u64,
     count: usize,
+    /// What is read of a word: as it is, and with all digits alike.
+    word: Option<(Hash, Hash)>,
 }
 
 impl Default for Words {
     fn default() -> Self {
-        Self { exact: Hash::NEW, last: [Hash::NEW; SHINGLE], least: u64::MAX, count: 0 }
+        Self { exact: Hash::NEW, last: [Hash::NEW; SHINGLE], least: u64::MAX, count: 0, word: None }
     }
 }
 
 impl Words {
-    fn add(&mut self, word: Word) {
-        self.exact = self.exact.with(word.exact.0);
+    /// Adds a character to the word that is read.
+    fn add(&mut self, c: char) {
+        let with = |hash: Hash, c: char| hash.with(u64::from(u32::from(c)));
+        let (exact, alike) = self.word.unwrap_or((Hash::NEW, Hash::NEW));
+        let digit = if c.is_ascii_digit() { '0' } else { c };
+        self.word = Some((with(exact, c), with(alike, digit)));
+    }
+
+    /// Ends the word that is read, if there is one.
+    fn end(&mut self) {
+        let Some((exact, alike)) = self.word.take() else { return };
+        self.exact = self.exact.with(exact.0);
         self.last.rotate_left(1);
-        self.last[SHINGLE - 1] = word.alike();
+        self.last[SHINGLE - 1] = alike;
         self.count += 1;
         if self.count >= SHINGLE {
             self.least = self.least.min(self.run());
-        }
-    }
-
-    fn end(&mut self, word: Option<Word>) {
-        if let Some(word) = word {
-            self.add(word);
         }
     }
 

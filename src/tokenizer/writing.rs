@@ -42,6 +42,22 @@ fn common(c: char) -> Option<bool> {
     }
 }
 
+/// Folds the characters of [`char::to_lowercase`], which searches a table for all that is beyond ASCII: small letters of
+/// most texts are known at once.
+pub(crate) fn fold_lower<T>(c: char, start: T, fold: impl FnMut(T, char) -> T) -> T {
+    let mut fold = fold;
+    if is_small(c) { fold(start, c) } else { c.to_lowercase().fold(start, fold) }
+}
+
+/// Whether a character beyond ASCII is one of those around it that all are small letters, or of a script that has none.
+fn is_small(c: char) -> bool {
+    matches!(
+        c as u32,
+        // Latin, Greek, Cyrillic; kana, Chinese characters, Hangul.
+        0xDF..=0xF6 | 0xF8..=0xFF | 0x3AC..=0x3CE | 0x430..=0x45F | 0x3041..=0x30FA | 0x3400..=0x9FFF | 0xAC00..=0xD7A3
+    )
+}
+
 /// Whether a character takes two columns.
 pub(crate) fn is_wide(c: char) -> bool {
     matches!(
@@ -100,6 +116,8 @@ mod tests {
         for c in '\0'..=char::MAX {
             assert_eq!(is_letter(c), c.is_alphabetic(), "{c:?}");
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+            let lower = fold_lower(c, String::new(), |all, c| all + c.encode_utf8(&mut [0; 4]));
+            assert_eq!(lower, c.to_lowercase().to_string());
         }
     }
 

@@ -1,7 +1,7 @@
 //! Words of a text as numbers, for features that only ask whether two are the same.
 
 use crate::tokenizer::by_ascii;
-use crate::tokenizer::writing::is_letter_or_digit;
+use crate::tokenizer::writing::{fold_lower, is_letter_or_digit};
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
@@ -48,7 +48,7 @@ pub(super) fn each_word(text: &str, mut see: impl FnMut(u64) -> bool) {
             at += character.len_utf8();
             if is_letter_or_digit(character) {
                 hash = mix(hash, std::mem::take(&mut bytes));
-                hash = character.to_lowercase().fold(hash, |hash, part| mix(hash, u64::from(part)));
+                hash = fold_lower(character, hash, |hash, part| mix(hash, u64::from(part)));
                 continue;
             }
         }

@@ -4,7 +4,7 @@
 use super::super::features::names;
 use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
 
 /// A word and what it is a word of, hashed.
 pub(crate) type Token = u32;
@@ -124,7 +124,7 @@ fn each_word(text: &str, mut found: impl FnMut(Hash) -> bool) {
         let with = match FOLDED.get(c as usize) {
             Some(0) => None,
             Some(&folded) => Some(before.with(&[folded])),
-            None => is_letter_or_digit(c).then(|| c.to_lowercase().fold(before, Hash::with_char)),
+            None => is_letter_or_digit(c).then(|| fold_lower(c, before, Hash::with_char)),
         };
         if let Some(with) = with.filter(|_| !alone) {
             word = with;

@@ -2,7 +2,7 @@
 //! do not. Knows no language.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
 const LEAST_LETTERS: usize = 4;
@@ -60,7 +60,7 @@ fn hash(word: &str) -> u64 {
     if word.is_ascii() {
         return word.bytes().fold(START, |hash, byte| with(hash, byte.to_ascii_lowercase().into()));
     }
-    word.chars().flat_map(char::to_lowercase).fold(START, |hash, c| with(hash, c.into()))
+    word.chars().fold(START, |hash, c| fold_lower(c, hash, |hash, c| with(hash, c.into())))
 }
 
 #[cfg(test)]
