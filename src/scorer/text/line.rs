@@ -8,6 +8,7 @@ use crate::scorer::features::words::Map;
 use crate::scorer::features::{Context, Matrix};
 use crate::tokenizer::page::Flags;
 use crate::tokenizer::writing::is_letter_or_digit;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A block of fewer words that does not end as a sentence does is short.
@@ -214,13 +215,13 @@ impl Shape {
                 shape.clock = shape.clock.max(f32::from(is_clock(core)));
             }
         }
-        for c in text.chars() {
-            match c {
-                '(' | '[' | '{' | '<' => shape.brackets += 1.0,
-                '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}' => shape.quotes += 1.0,
-                _ => {}
-            }
-        }
+        shape.brackets = text.bytes().filter(|c| b"([{<".contains(c)).count() as f32;
+        let quotes = ['"', '\u{201c}', '\u{201e}', '\u{ab}', '\u{300c}'];
+        shape.quotes = if text.is_ascii() {
+            memchr::memchr_iter(b'"', text.as_bytes()).count() as f32
+        } else {
+            text.matches(quotes).count() as f32
+        };
         shape
     }
 }
@@ -269,7 +270,11 @@ fn indents(context: &Context<'_>) -> Map<u32, (f32, f32, f32)> {
 }
 
 /// Texts with all numbers alike.
-fn numbers_alike(text: &str) -> String {
+fn numbers_alike(text: &str) -> Cow<'_, str> {
+    // Most have none.
+    if text.bytes().filter(u8::is_ascii_digit).count() == 0 {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
         let character = if character.is_ascii_digit() { '0' } else { character };
@@ -277,27 +282,27 @@ fn numbers_alike(text: &str) -> String {
             out.push(character);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// How often each key stands among them.
-fn counts(keys: &[String]) -> Map<&str, f32> {
+fn counts<T: AsRef<str>>(keys: &[T]) -> Map<&str, f32> {
     let mut counts = Map::default();
     for key in keys {
-        *counts.entry(key.as_str()).or_default() += 1.0;
+        *counts.entry(key.as_ref()).or_default() += 1.0;
     }
     counts
 }
 
 fn twins(texts: &[&str]) -> Vec<(f32, f32)> {
-    let keys: Vec<String> = texts.iter().map(|text| numbers_alike(text)).collect();
+    let keys: Vec<_> = texts.iter().map(|text| numbers_alike(text)).collect();
     let all = counts(&keys);
     let mut seen: Map<&str, usize> = Map::default();
     let twin = |(at, key)| {
         let since = seen.insert(key, at).map_or(FAR, |last| (at - last) as f32);
         (since.min(FAR), all.get(key).copied().unwrap_or_default())
     };
-    keys.iter().map(String::as_str).enumerate().map(twin).collect()
+    keys.iter().map(AsRef::as_ref).enumerate().map(twin).collect()
 }
 
 /// How many blocks begin like each.

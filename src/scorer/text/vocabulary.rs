@@ -2,6 +2,7 @@
 //! do not. Knows no language.
 
 use crate::scorer::features::words::Map;
+use crate::tokenizer::by_ascii;
 use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
@@ -22,45 +23,82 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Adds the words of a paragraph; `block` is its number.
     pub(super) fn add(&mut self, text: &str, block: u32) {
-        words(text).for_each(|word| self.seen.entry(word).or_insert((block, block)).1 = block);
+        each_word(text, |word| self.seen.entry(word).or_insert((block, block)).1 = block);
     }
 
     /// The share of a block's words that paragraphs other than itself have.
     pub(super) fn share(&self, text: &str, block: u32) -> f32 {
         let (mut all, mut found) = (0.0f32, 0.0f32);
-        for word in words(text) {
+        each_word(text, |word| {
             all += 1.0;
             let elsewhere = self.seen.get(&word).is_some_and(|&seen| seen != (block, block));
             found += f32::from(elsewhere);
-        }
+        });
         if all > 0.0 { found / all } else { 0.0 }
     }
 }
 
-/// The words that tell texts apart, lower-cased, by hash.
-fn words(text: &str) -> impl Iterator<Item = u64> {
-    let is_break = |c: char| !is_letter_or_digit(c);
-    let words = text.split(is_break).filter(|word| !word.is_empty());
-    words.flat_map(hashes).take(MOST_WORDS)
-}
-
-/// A word's hash, or those of its characters where they are words.
-fn hashes(word: &str) -> impl Iterator<Item = u64> {
-    let is_unspaced = word.starts_with(is_unspaced);
-    let letters = word.chars().filter(move |_| is_unspaced).map(|c| u64::from(u32::from(c)));
-    let is_long = !is_unspaced && word.chars().nth(LEAST_LETTERS - 1).is_some();
-    let whole = is_long.then(|| hash(word));
-    letters.chain(whole)
-}
-
-/// 64-bit FNV-1a over lower-cased characters.
-fn hash(word: &str) -> u64 {
-    const START: u64 = 0xcbf2_9ce4_8422_2325;
-    let with = |hash: u64, part: u32| (hash ^ u64::from(part)).wrapping_mul(0x0100_0000_01b3);
-    if word.is_ascii() {
-        return word.bytes().fold(START, |hash, byte| with(hash, byte.to_ascii_lowercase().into()));
+/// Shows the first of the words that tell texts apart, lower-cased, by hash; where a script parts none, characters.
+fn each_word(text: &str, mut see: impl FnMut(u64)) {
+    let mut left = MOST_WORDS;
+    let mut word = Word::default();
+    for c in text.chars() {
+        let folded = FOLDED.get(c as usize).copied();
+        if folded.map_or_else(|| is_letter_or_digit(c), |folded| folded != 0) {
+            word.unspaced |= word.letters == 0 && is_unspaced(c);
+            word.letters += 1;
+            if !word.unspaced {
+                word.add(c, folded);
+                continue;
+            }
+            see(u64::from(u32::from(c)));
+        } else {
+            let word = std::mem::take(&mut word);
+            if word.unspaced || word.letters < LEAST_LETTERS {
+                continue;
+            }
+            see(word.hash);
+        }
+        left -= 1;
+        if left == 0 {
+            return;
+        }
     }
-    word.chars().fold(START, |hash, c| fold_lower(c, hash, |hash, c| with(hash, c.into())))
+    if !word.unspaced && word.letters >= LEAST_LETTERS {
+        see(word.hash);
+    }
+}
+
+/// ASCII letters are small; what parts words is 0.
+static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => byte,
+    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+    _ => 0,
+});
+
+/// A word so far.
+struct Word {
+    /// 64-bit FNV-1a over lower-cased characters.
+    hash: u64,
+    letters: usize,
+    /// It starts in a script without spaces.
+    unspaced: bool,
+}
+
+impl Default for Word {
+    fn default() -> Self {
+        Self { hash: 0xcbf2_9ce4_8422_2325, letters: 0, unspaced: false }
+    }
+}
+
+impl Word {
+    fn add(&mut self, c: char, folded: Option<u8>) {
+        let with = |hash: u64, part: u32| (hash ^ u64::from(part)).wrapping_mul(0x0100_0000_01b3);
+        self.hash = match folded {
+            Some(folded) => with(self.hash, folded.into()),
+            None => fold_lower(c, self.hash, |hash, c| with(hash, c.into())),
+        };
+    }
 }
 
 #[cfg(test)]

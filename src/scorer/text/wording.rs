@@ -173,14 +173,21 @@ const WORDING: [&[&str]; KINDS] = [
 /// Of a longer block so many words are looked at.
 const MOST_WORDS: usize = 60;
 
-/// The starts of words by their first characters, each with its kind.
-static STARTS: LazyLock<Map<char, Vec<(usize, &str)>>> = LazyLock::new(|| {
-    let mut by_first: Map<char, Vec<_>> = Map::default();
+/// The starts of words by their first characters, each with its kind: those of ASCII by their number.
+static STARTS: LazyLock<(Vec<Starts>, Map<char, Starts>)> = LazyLock::new(|| {
+    let (mut ascii, mut others) = (vec![Starts::new(); 128], Map::<char, Starts>::default());
     for (kind, start) in of_writing(false) {
-        by_first.entry(start.chars().next().unwrap_or_default()).or_default().push((kind, start));
+        let first = start.chars().next().unwrap_or_default();
+        let near = match ascii.get_mut(first as usize) {
+            Some(near) => near,
+            None => others.entry(first).or_default(),
+        };
+        near.push((kind, start));
     }
-    by_first
+    (ascii, others)
 });
+
+type Starts = Vec<(usize, &'static str)>;
 
 /// The words of scripts without spaces, which stand anywhere in a run of characters.
 static UNSPACED: LazyLock<Vec<(usize, &str)>> = LazyLock::new(|| of_writing(true).collect());
@@ -230,7 +237,9 @@ fn with(mut kinds: [bool; KINDS], (kind, _): (usize, &str)) -> [bool; KINDS] {
 /// The starts with a word's first character.
 fn near(word: &str) -> impl Iterator<Item = (usize, &'static str)> {
     let first = word.chars().next().unwrap_or_default().to_ascii_lowercase();
-    STARTS.get(&first).into_iter().flatten().copied()
+    let (ascii, others) = &*STARTS;
+    let near = ascii.get(first as usize).or_else(|| others.get(&first));
+    near.into_iter().flatten().copied()
 }
 
 #[cfg(test)]
