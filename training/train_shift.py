@@ -34,6 +34,8 @@ def arguments():
     parser.add_argument("--depth", type=int, default=3)
     parser.add_argument("--rate", type=float, default=0.06)
     parser.add_argument("--l2", type=float, default=10.0)
+    parser.add_argument("--weight", type=train.weighed, action="append", default=[], help="CORPUS=WEIGHT instead of its own")
+    parser.add_argument("--text", action="store_true", help="pages rendered as text, of which lexicons tell no types")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 
@@ -52,18 +54,19 @@ class Pages:
     def __init__(self, args):
         self.args = args
         self.names, self.all, rows = train_pages.read(args.work)
-        self.words = train_pages.Words(args.work, self.names, rows)
-        pages = {page.key: page for page in train.read(args.work)[2]}
+        self.words = None if args.text else train_pages.Words(args.work, self.names, rows)
+        pages = {page.styled: page for page in train.read(args.work)[2]}
         scores = numpy.load(args.work / "scores.npz")
         self.of = [at for at, row in enumerate(rows) if pages[row["key"]].truth_words]
         self.pages = [pages[rows[at]["key"]] for at in self.of]
         self.folds = numpy.array([rows[at]["fold"] for at in self.of])
-        found = [figures(page, scores[page.key], self.names["shifts"]) for page in self.pages]
+        found = [figures(page, scores[page.styled], self.names["shifts"]) for page in self.pages]
         self.alone, self.gains = numpy.array(found)[:, 0], numpy.array(found)[:, 1:]
-        self.weights = numpy.array([WEIGHTS[page.corpus] for page in self.pages])
+        weights = WEIGHTS | dict(args.weight)
+        self.weights = numpy.array([weights[page.corpus] for page in self.pages])
 
     def values(self, fold=None):
-        values = self.all if fold is None else self.words.within(self.all, fold)
+        values = self.all if fold is None or not self.words else self.words.within(self.all, fold)
         return values[self.of]
 
     def fit(self, among, fold=None):

@@ -47,7 +47,8 @@ fn is_degree(text: &str) -> bool {
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
     let small = first.chars().filter(|c| c.is_lowercase()).count();
     let number = words.next().is_none_or(|word| word.chars().all(|c| c.is_ascii_digit()));
-    first.len() <= LONGEST && capitals >= 2 && small <= 2 && number && words.next().is_none()
+    let is_word = first.len() <= LONGEST && !first.contains('&') && words.next().is_none();
+    is_word && capitals >= 2 && small <= 2 && number
 }
 
 /// A text as the one name that it may be, whoever it names: "Editorial Team", "admin".
@@ -166,9 +167,10 @@ fn parts(byline: &str) -> Vec<&str> {
         let mut at = 0;
         for word in piece.split(' ') {
             let end = at + word.len();
-            // "a" and "e" between names are lower case; as initials they are not.
-            if labels::AND.contains(&word) {
-                parts.push(piece.get(start..at).unwrap_or_default());
+            let before = piece.get(start..at).unwrap_or_default();
+            // "a" and "e" between names are lower case; as initials they are not, nor is what a sign for "and" precedes.
+            if labels::AND.contains(&word) && !before.trim_end().ends_with(['&', '+']) {
+                parts.push(before);
                 start = end;
             }
             at = end + 1;

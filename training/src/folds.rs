@@ -46,7 +46,7 @@ pub(crate) fn extract(data: &Path, work: &Path) -> Result<(), String> {
 /// Extracts each rendered page with the model that has not seen its site, in every style, as what it
 /// is taken for; writes `figures.json`: by style, by corpus.
 pub(crate) fn extract_text(data: &Path, rendered: &Path, work: &Path) -> Result<(), String> {
-    let extractors = Extractors::read(work, BLOCKS)?;
+    let extractors = Extractors::read(work, SHIFTED)?;
     let plan = plan(rendered)?;
     let mut styles: Vec<&String> = plan.values().flat_map(|page| &page.styles).collect();
     styles.sort();

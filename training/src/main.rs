@@ -7,6 +7,7 @@
 //! training render DATA OUT         # pages as text, and decoded for other renderers: see render.py
 //! training pages DATA WORK         # folds.json, blocks.fold0.bin .. -> page_features.f32, page_rows.jsonl
 //! training pages DATA WORK --shifted   # the same of shifted.fold0.bin ..
+//! training pages-text DATA RENDERED WORK
 //! training titles DATA WORK        # titles.jsonl, titles_names.json
 //! training authors DATA WORK       # authors.jsonl, authors_names.json
 //! training dates DATA WORK         # dates.jsonl, dates_names.json
@@ -72,6 +73,8 @@ enum Args {
         #[arg(long)]
         shifted: bool,
     },
+    /// The same of rendered pages.
+    PagesText { data: PathBuf, rendered: PathBuf, work: PathBuf },
     /// Extracts each page with the model that has not seen its site, and scores that.
     Extract { data: PathBuf, work: PathBuf },
     /// Writes all pages as text in our own styles, and decoded for other renderers.
@@ -101,6 +104,7 @@ fn main() -> ExitCode {
         Args::Dump { data, work } => dump::dump(&data, &work),
         Args::Words { data, work } => words::words(&data, &work),
         Args::Pages { data, work, shifted } => pages::pages(&data, &work, shifted),
+        Args::PagesText { data, rendered, work } => pages::pages_text(&data, &rendered, &work),
         Args::Render { data, out } => render::render(&data, &out),
         Args::DumpText { data, rendered, work } => dump::dump_text(&data, &rendered, &work),
         Args::WordsText { lexicons, data, rendered, work } => {
