@@ -3,9 +3,8 @@
 //! With some 50,000 keys in a profile, a text that is not in it is taken for one that is once in
 //! 80,000 times.
 
-use crate::tokenizer::by_ascii;
 use crate::tokenizer::page::Container;
-use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit, is_unspaced};
 
 /// Near-duplicates are told by runs of so many words.
 const SHINGLE: usize = 3;
@@ -77,13 +76,6 @@ impl TextKeys {
         words.keys(text)
     }
 }
-
-/// ASCII letters are small; what parts words is 0.
-static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
-    b'0'..=b'9' => byte,
-    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-    _ => 0,
-});
 
 /// The words of a text so far.
 struct Words {

@@ -30,6 +30,9 @@ const MENU_LINES_BARE: usize = 22;
 /// The longest line of a menu, in bytes.
 const MENU_LINE: usize = 40;
 
+/// So many lines without a tag has no HTML without blocks.
+const BARE_LINES: usize = 20;
+
 /// Tags so few in so much text that stands outside them are left over from a page's source.
 const TEXT_PER_STRAY_TAG: usize = 50;
 
@@ -50,7 +53,7 @@ pub(crate) fn is_html(input: &str) -> bool {
     }
     let evidence = Evidence::collect(window);
     match first {
-        _ if begins_with_menu(window) => false,
+        _ if begins_with_menu(window) || (evidence.blocks == 0 && is_in_lines(window)) => false,
         Some(tag) => evidence.begins_as_html(tag),
         None => evidence.turns_to_html(),
     }
@@ -61,6 +64,13 @@ fn begins_with_menu(window: &str) -> bool {
     let lines = window.lines().map(str::trim).filter(|line| !line.is_empty()).take(MENU_LINES);
     let is_bare = |line: &&str| line.len() <= MENU_LINE && !line.contains(['<', '>', '{', ';']);
     lines.filter(is_bare).count() >= MENU_LINES_BARE
+}
+
+/// Whether a page has so many lines without a tag that it is text with tags left over from a page's source: HTML without
+/// blocks, which parts no lines, is shorter.
+fn is_in_lines(window: &str) -> bool {
+    let is_bare = |line: &&str| !line.trim().is_empty() && !line.contains('<');
+    window.lines().filter(is_bare).nth(BARE_LINES - 1).is_some()
 }
 
 /// Skips byte order marks, white space and comments.
@@ -353,6 +363,10 @@ mod tests {
         ] {
             assert!(!is_html(page), "{page}");
         }
+        let lines = "\n  The tide table".repeat(BARE_LINES);
+        assert!(!is_html(&format!(
+            "<a href='/advert?of=tides'><img src='/advert.png'></a>{lines}"
+        )));
     }
 
     #[test]

@@ -1,5 +1,14 @@
 //! How the world's scripts write words and sentences.
 
+use super::by_ascii;
+
+/// Letters of ASCII in lower case, and digits; what parts words is 0.
+pub(crate) static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => byte,
+    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
+    _ => 0,
+});
+
 /// [`char::is_alphabetic`], which searches for all that is beyond ASCII: what most texts are written in is known at once.
 pub(crate) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || (!c.is_ascii() && common(c).unwrap_or_else(|| c.is_alphabetic()))

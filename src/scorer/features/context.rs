@@ -68,6 +68,7 @@ pub(crate) struct Context<'a> {
     kinds: Kinds,
     units: OnceCell<Vec<units::Around>>,
     time: OnceCell<Vec<f32>>,
+    /// The words of all names.
     pub(super) lists: Lists,
     pub(super) names: Vec<[u8; GROUPS]>,
     /// For each block, how many blocks before it the last heading stands, and its level.

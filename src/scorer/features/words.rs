@@ -1,7 +1,6 @@
 //! Words of a text as numbers, for features that only ask whether two are the same.
 
-use crate::tokenizer::by_ascii;
-use crate::tokenizer::writing::{fold_lower, is_letter_or_digit};
+use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit};
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 
@@ -15,13 +14,6 @@ const RUN: usize = 3;
 
 /// The multiplier of Firefox's hash function, as rustc takes it to 64 bits.
 const MULTIPLIER: u64 = 0x517c_c1b7_2722_0a95;
-
-/// ASCII letters are small; what parts words is 0.
-static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
-    b'0'..=b'9' => byte,
-    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-    _ => 0,
-});
 
 fn mix(hash: u64, next: u64) -> u64 {
     (hash.rotate_left(5) ^ next).wrapping_mul(MULTIPLIER)

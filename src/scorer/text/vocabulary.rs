@@ -2,8 +2,7 @@
 //! do not. Knows no language.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::by_ascii;
-use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit, is_unspaced};
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
 const LEAST_LETTERS: usize = 4;
@@ -68,13 +67,6 @@ fn each_word(text: &str, mut see: impl FnMut(u64)) {
         see(word.hash);
     }
 }
-
-/// ASCII letters are small; what parts words is 0.
-static FOLDED: [u8; 128] = by_ascii!(|byte| match byte {
-    b'0'..=b'9' => byte,
-    b'a'..=b'z' | b'A'..=b'Z' => byte.to_ascii_lowercase(),
-    _ => 0,
-});
 
 /// A word so far.
 struct Word {
