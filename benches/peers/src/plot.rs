@@ -13,6 +13,12 @@ const POINT: i32 = 4;
 const RED: RGBColor = RGBColor(200, 60, 30);
 const BLUE: RGBColor = RGBColor(70, 90, 120);
 
+/// The label of a line; of those that stand close to each other none but the first ones.
+fn label(speed: f64) -> String {
+    let first = speed / 10f64.powf(speed.log10().floor());
+    if first.round() <= 5.0 { format!("{speed}") } else { String::new() }
+}
+
 /// Draws those of which the word F1 is known.
 pub(crate) fn draw(path: &Path, rows: &[Row]) -> Result<(), Box<dyn Error>> {
     let points = rows.iter().filter_map(|row| Some((row.name, row.speed / MEGABYTE, row.word_f1?)));
@@ -41,6 +47,7 @@ pub(crate) fn draw(path: &Path, rows: &[Row]) -> Result<(), Box<dyn Error>> {
         .x_desc("megabytes of pages a second, one thread")
         .y_desc("word F1")
         .light_line_style(WHITE)
+        .x_label_formatter(&|speed| label(*speed))
         .draw()?;
     chart.draw_series(points.iter().map(|&(name, speed, word_f1)| {
         let color = if name == super::OURS { RED } else { BLUE };
