@@ -1,6 +1,6 @@
 //! How alike two short texts are, by their words.
 
-use crate::tokenizer::writing::is_letter_or_digit;
+use crate::tokenizer::letters::is_letter_or_digit;
 
 /// Titles and names are shorter; what is longer is compared by its beginning.
 const MAX_WORDS: usize = 200;

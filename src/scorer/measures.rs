@@ -1,8 +1,9 @@
 //! What is measured of a block by itself.
 
 use crate::tokenizer::by_ascii;
+use crate::tokenizer::letters::is_letter_or_digit;
 use crate::tokenizer::page::{Block, Flags, Page, Slice, SpanKind};
-use crate::tokenizer::writing::{ends_sentence, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::{ends_sentence, is_unspaced};
 
 /// How a block reads, before anything around it is looked at.
 #[derive(Debug, Clone, Copy, Default)]

@@ -3,8 +3,9 @@
 //! With some 50,000 keys in a profile, a text that is not in it is taken for one that is once in
 //! 80,000 times.
 
+use crate::tokenizer::letters::{FOLDED, fold_lower, is_letter_or_digit};
 use crate::tokenizer::page::Container;
-use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::is_unspaced;
 
 /// Near-duplicates are told by runs of so many words.
 const SHINGLE: usize = 3;

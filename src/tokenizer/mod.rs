@@ -3,6 +3,7 @@
 mod ascii;
 pub(crate) mod bytes;
 mod html;
+pub(crate) mod letters;
 mod limits;
 mod lookup;
 pub(crate) mod page;

@@ -1,7 +1,7 @@
 //! A text as numbers, months, words and marks: what dates are made of.
 
 use super::super::months::month;
-use crate::tokenizer::writing::is_letter;
+use crate::tokenizer::letters::is_letter;
 
 /// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
 /// prose that may mention any date.

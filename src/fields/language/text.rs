@@ -5,7 +5,7 @@
 //! for each of some hundred words answers that.
 
 use super::words::{FREQUENT, LANGUAGES, NEVER_WITHOUT};
-use crate::tokenizer::writing::is_letter;
+use crate::tokenizer::letters::is_letter;
 use foldhash::{HashMap, HashMapExt};
 use std::sync::LazyLock;
 

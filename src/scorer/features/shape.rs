@@ -3,8 +3,8 @@
 use super::context::Sums;
 use super::words::{Map, Runs, Set, each_word};
 use crate::tokenizer::by_ascii;
+use crate::tokenizer::letters::is_letter;
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::tokenizer::writing::is_letter;
 
 /// What is seen of a block's text beside its measures.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,6 +1,6 @@
 //! Words of a text as numbers, for features that only ask whether two are the same.
 
-use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit};
+use crate::tokenizer::letters::{FOLDED, fold_lower, is_letter_or_digit};
 use foldhash::fast::RandomState;
 use std::collections::{HashMap, HashSet};
 

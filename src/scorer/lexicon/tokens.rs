@@ -3,8 +3,9 @@
 
 use super::super::features::names;
 use crate::tokenizer::by_ascii;
+use crate::tokenizer::letters::{fold_lower, is_letter_or_digit};
 use crate::tokenizer::page::{Block, Page, SpanKind};
-use crate::tokenizer::writing::{fold_lower, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::writing::is_unspaced;
 
 /// A word and what it is a word of, hashed.
 pub(crate) type Token = u32;

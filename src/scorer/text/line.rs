@@ -6,8 +6,8 @@ use super::vocabulary::Vocabulary;
 use super::wording::{self, KINDS};
 use crate::scorer::features::words::Map;
 use crate::scorer::features::{Context, Matrix};
+use crate::tokenizer::letters::is_letter_or_digit;
 use crate::tokenizer::page::Flags;
-use crate::tokenizer::writing::is_letter_or_digit;
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -2,7 +2,8 @@
 //! do not. Knows no language.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::writing::{FOLDED, fold_lower, is_letter_or_digit, is_unspaced};
+use crate::tokenizer::letters::{FOLDED, fold_lower, is_letter_or_digit};
+use crate::tokenizer::writing::is_unspaced;
 
 /// Shorter words are in every text. Of scripts without spaces each character is looked at.
 const LEAST_LETTERS: usize = 4;

@@ -2,7 +2,8 @@
 //! verdict: a text may be about newsletters.
 
 use crate::scorer::features::words::Map;
-use crate::tokenizer::writing::{is_letter_or_digit, is_unspaced};
+use crate::tokenizer::letters::is_letter_or_digit;
+use crate::tokenizer::writing::is_unspaced;
 use std::sync::LazyLock;
 
 /// Kinds of wording.
