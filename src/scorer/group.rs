@@ -34,13 +34,16 @@ pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
 }
 
 /// Images go with the text behind them, also where a caption or the like, judged to be none of it, stands
-/// between; but those before all text only where they are figures. No truth says which are content.
+/// between; but those before all text only where they are figures or stand in the same part of the page, as those
+/// right behind the last text. No truth says which are content.
 fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     let (mut start, mut begun) = (0, false);
+    let mut part = 0..0;
     for at in 0..keep.len() {
         if !keep[at] {
             continue;
         }
+        part = part_of(page, at);
         let mut words = 0.0;
         for image in (start..at).rev() {
             let in_figure = measures[image].flags.has(Flags::FIGURE);
@@ -48,10 +51,27 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
             if words > BETWEEN_WORDS as f32 {
                 break;
             }
-            keep[image] = (begun || in_figure) && is_shown_image(page, measures, image);
+            let in_part = || part.contains(&image) && holds_image(page, image);
+            let goes_with = begun || in_figure || in_part();
+            keep[image] = goes_with && is_shown_image(page, measures, image);
         }
         (start, begun) = (at + 1, true);
     }
+    let behind = (start..part.end).take_while(|&at| measures[at].words == 0.0);
+    for at in behind.filter(|&at| holds_image(page, at)) {
+        keep[at] = is_shown_image(page, measures, at);
+    }
+}
+
+/// The part of the page that a block stands in: what is around its own element, where that is not all of it.
+fn part_of(page: &Page, block: usize) -> Range<usize> {
+    let around =
+        page.containers[page.container(&page.blocks[block]).parent as usize].blocks.range();
+    if around.len() < page.blocks.len() { around } else { 0..0 }
+}
+
+fn holds_image(page: &Page, at: usize) -> bool {
+    page.spans(&page.blocks[at]).iter().any(|span| matches!(span.kind, SpanKind::Image(_)))
 }
 
 /// Whether a block is nothing but images; one that leads elsewhere is a teaser's.
@@ -232,6 +252,12 @@ mod tests {
             ("<figure><img src=i><figcaption>LONG</figcaption></figure><p>+c", &["", "+c"]),
             ("<p><img src=i><p>by b<p>+c", &["+c"]),
             ("<p>+a<p hidden><img src=i><p>by b<p>+c", &["+a", "+c"]),
+            // In the same part of the page.
+            ("<div><p><img src=i><p>by b<p>+c</div><p>d", &["", "+c"]),
+            ("<div><p><a href=/><img src=i></a><p>+c</div><p>d", &["+c"]),
+            ("<div><p>+a<p><img src=i></div><p>b", &["+a", ""]),
+            ("<div><p>+a<p>b<p><img src=i></div><p>c", &["+a"]),
+            ("<div><p>+a</div><p><img src=i>", &["+a"]),
         ] {
             let html = html.replace("LONG", &long);
             let kept: Vec<_> = kept.iter().map(|text| text.replace('+', "")).collect();
