@@ -124,7 +124,7 @@ impl Model {
     fn add_row(&self, columns: &[&[f32]], row: usize, sums: &mut [f32]) {
         let bin = |(borders, column): (&Vec<f32>, &&[f32])| one_bin(column[row], borders);
         let bins: Vec<Bin> = self.borders.iter().zip(columns).map(bin).collect();
-        let rows = sums.len() / self.bias.len().max(1);
+        let rows = columns.first().map_or(1, |column| column.len());
         for tree in &self.trees {
             let leaf = tree.splits.iter().rev().fold(0, |leaf, split| {
                 leaf << 1 | usize::from(bins[usize::from(split.feature)] > bin_of(split.border))

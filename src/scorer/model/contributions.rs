@@ -122,6 +122,23 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn few_rows_have_the_sums_of_many() {
+        const FEATURES: usize = 12;
+        let model = nonsense(FEATURES as u16, 100);
+        let columns: Vec<[f32; 70]> = (0..FEATURES)
+            .map(|feature| std::array::from_fn(|row| ((row * 7 + feature * 3) % 5) as f32))
+            .collect();
+        let sums = |rows: std::ops::Range<usize>| {
+            let columns: Vec<&[f32]> = columns.iter().map(|column| &column[rows.clone()]).collect();
+            model.sums(&columns)
+        };
+        let alone: Vec<f32> = (0..70).flat_map(|row| sums(row..row + 1)).collect();
+        assert_eq!(sums(0..70), alone);
+        let none = Model { bias: Vec::new(), trees: Vec::new(), ..nonsense(FEATURES as u16, 1) };
+        assert!(none.sums(&[&[1.0]]).is_empty() && none.sums(&[&[1.0; 9]]).is_empty());
+    }
+
+    #[test]
     fn leaves_that_nothing_reaches_do_not_count() {
         let split = |border| Split { feature: 0, border };
         let model = Model {
