@@ -92,16 +92,6 @@ pub(super) fn may_hold(names: &str, parts: &[&str]) -> bool {
         || parts.iter().any(|part| names.contains(part))
 }
 
-/// All of these words.
-pub(super) fn name_words(names: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    any_name_word(names, |word| {
-        words.push(word.to_owned());
-        false
-    });
-    words
-}
-
 fn decoded(text: &str) -> String {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));
@@ -133,6 +123,16 @@ impl TokenSink for Characters {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// All that `any_name_word` shows.
+    fn name_words(names: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        any_name_word(names, |word| {
+            words.push(word.to_owned());
+            false
+        });
+        words
+    }
 
     #[test]
     fn words_of_names() {

@@ -38,12 +38,10 @@ pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
 /// right behind the last text. No truth says which are content.
 fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     let (mut start, mut begun) = (0, false);
-    let mut part = 0..0;
     for at in 0..keep.len() {
         if !keep[at] {
             continue;
         }
-        part = part_of(page, at);
         let mut words = 0.0;
         for image in (start..at).rev() {
             let in_figure = measures[image].flags.has(Flags::FIGURE);
@@ -51,13 +49,14 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
             if words > BETWEEN_WORDS as f32 {
                 break;
             }
-            let in_part = || part.contains(&image) && holds_image(page, image);
+            let in_part = || part_of(page, at).contains(&image) && holds_image(page, image);
             let goes_with = begun || in_figure || in_part();
             keep[image] = goes_with && is_shown_image(page, measures, image);
         }
         (start, begun) = (at + 1, true);
     }
-    let behind = (start..part.end).take_while(|&at| measures[at].words == 0.0);
+    let end = start.checked_sub(1).map_or(0, |last| part_of(page, last).end);
+    let behind = (start..end).take_while(|&at| measures[at].words == 0.0);
     for at in behind.filter(|&at| holds_image(page, at)) {
         keep[at] = is_shown_image(page, measures, at);
     }

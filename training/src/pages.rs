@@ -25,7 +25,7 @@ pub(crate) fn pages(data: &Path, work: &Path, shifted: bool) -> Result<(), Strin
     Ok(())
 }
 
-/// The same of rendered pages, in the styles in which each is learned from; with its `style` in its line.
+/// The same of rendered pages, in the styles in which each is learned from; the style stands behind the page in its `key`.
 pub(crate) fn pages_text(data: &Path, rendered: &Path, work: &Path) -> Result<(), String> {
     let extractors = Extractors::read(work, BLOCKS)?;
     let mut out = Out::create(work)?;

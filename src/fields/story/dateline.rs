@@ -1,7 +1,7 @@
 //! `ISTANBUL (Agency) - `: where a story was written, and for whom.
 
 use super::super::labels;
-use super::super::markup::name_words;
+use super::super::markup::any_name_word;
 use crate::tokenizer::page::{Dated, Page};
 use crate::tokenizer::prefix;
 
@@ -23,7 +23,7 @@ pub(super) fn marked(page: &Page) -> Option<Dateline> {
     // The names of all elements are in one arena, so most pages are told by one search.
     memchr::memmem::find(page.strings.as_bytes(), b"dateline")?;
     let called =
-        |dated: &&Dated| name_words(page.string(dated.names)).iter().any(|word| word == "dateline");
+        |dated: &&Dated| any_name_word(page.string(dated.names), |word| word == "dateline");
     page.dated.iter().filter(called).find_map(|dated| {
         let text = page
             .text(dated.text)

@@ -54,10 +54,6 @@ impl<'a> Rows<'a> {
     pub(super) fn fill(&self, of: Of, out: &mut Vec<f32>, value: impl Fn(usize) -> f32) {
         match of {
             Of::Block => out.extend(self.blocks.clone().map(value)),
-            Of::Page => {
-                let value = self.blocks.clone().next().map(value);
-                out.resize(out.len() + self.blocks.len(), value.unwrap_or_default());
-            }
             of => {
                 for run in self.runs[of.number()].get_or_init(|| self.runs_of(of)) {
                     out.resize(out.len() + run.len(), value(run.start));
