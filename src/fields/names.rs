@@ -234,14 +234,16 @@ pub(super) fn is_number(text: &str) -> bool {
 
 /// Whether a text reads like one or more persons' names: few words, nearly all capitalised.
 pub(super) fn looks_like_person(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let capital = |word: &&str| {
-        PARTICLES.contains(word)
-            || word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
-    };
-    (2..=5).contains(&words.len())
-        && words.iter().all(capital)
+    let words = name.split_whitespace();
+    (2..=5).contains(&words.clone().count())
+        && words.clone().all(is_name_word)
         && !name.contains(|c: char| c.is_ascii_digit() || c == ':' || c == '?' || c == '!')
+}
+
+/// Whether a word is written as those of names are.
+pub(super) fn is_name_word(word: &str) -> bool {
+    PARTICLES.contains(&word)
+        || word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase())
 }
 
 #[cfg(test)]

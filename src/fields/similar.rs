@@ -12,6 +12,16 @@ pub(super) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// The same words with a space between each two.
+pub(super) fn joined(text: &str) -> String {
+    let mut joined = String::with_capacity(text.len());
+    each_word(text, |word| {
+        joined.push_str(if joined.is_empty() { "" } else { " " });
+        joined.push_str(word);
+    });
+    joined
+}
+
 /// Shows each of [`words`].
 pub(super) fn each_word(text: &str, mut see: impl FnMut(&str)) {
     let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());

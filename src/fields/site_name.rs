@@ -21,8 +21,8 @@ fn find(evidence: &Evidence<'_>) -> Option<String> {
 pub(super) struct Sites {
     /// The one to show.
     pub(super) name: Option<String>,
-    /// The words of each.
-    names: Vec<Vec<String>>,
+    /// The words of each, joined.
+    names: Vec<String>,
     /// Without `www.` and without marks between words.
     hosts: Vec<String>,
 }
@@ -30,7 +30,8 @@ pub(super) struct Sites {
 impl Sites {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let meta = precedence::SITE_NAME.iter().flat_map(|&source| evidence.texts(source));
-        let names = meta.chain(from_entities(evidence)).map(|name| similar::words(&name)).collect();
+        let names =
+            meta.chain(from_entities(evidence)).map(|name| similar::joined(&name)).collect();
         Self { name: find(evidence), names, hosts: hosts(evidence) }
     }
 
@@ -38,11 +39,11 @@ impl Sites {
     pub(super) fn is_site(&self, text: &str) -> bool {
         // `bbc` in `bbc.example` is the site's name, `it` in `reddit.example` is not.
         const MIN_IN_HOST: usize = 4;
-        let words = similar::words(text);
+        let words = similar::joined(text);
         if !words.is_empty() && self.names.contains(&words) {
             return true;
         }
-        let squashed = words.concat();
+        let squashed = squashed(&words);
         squashed.len() >= MIN_IN_HOST && self.hosts.iter().any(|host| host.starts_with(&squashed))
     }
 }
@@ -77,13 +78,18 @@ fn hosts(evidence: &Evidence<'_>) -> Vec<String> {
         let Ok(url) = Url::parse(&address) else { continue };
         let Some(host) = url.host_str() else { continue };
         let host = host.strip_prefix("www.").unwrap_or(host);
-        hosts.push(similar::words(host).concat());
+        hosts.push(squashed(host));
         // The name before the suffix, as in `news.example.org`.
         let labels: Vec<&str> = host.split('.').collect();
         let from_name = labels.get(labels.len().saturating_sub(2)..).unwrap_or_default();
-        hosts.push(similar::words(&from_name.concat()).concat());
+        hosts.push(squashed(&from_name.concat()));
     }
     hosts
+}
+
+/// The words of a text with nothing between them.
+fn squashed(text: &str) -> String {
+    similar::joined(text).replace(' ', "")
 }
 
 #[cfg(test)]

@@ -52,6 +52,9 @@ struct Args {
     /// How often each page is read; of the times the shortest counts.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
+    /// So many pages are read by one, then by the next.
+    #[arg(long, default_value_t = 10)]
+    turn: usize,
     /// Leaves out whoever is named: `--without justext --without trafilatura`.
     #[arg(long)]
     without: Vec<String>,
@@ -90,7 +93,7 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
         peers.extend(python::all());
     }
     peers.retain(|peer| !args.without.contains(&peer.name.to_owned()));
-    let mut rows = rows(&mut peers, &corpus, args.rounds.max(1));
+    let mut rows = rows(&mut peers, &corpus, args);
     if let Some(ours) = rows.iter_mut().find(|row| row.name == OURS) {
         ours.word_f1 = args.cross_validated.or(ours.word_f1);
     }
@@ -108,11 +111,11 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
     }
 }
 
-fn rows(peers: &mut [Peer], corpus: &pages::Corpus, rounds: usize) -> Vec<Row> {
+fn rows(peers: &mut [Peer], corpus: &pages::Corpus, args: &Args) -> Vec<Row> {
     // What panics says so in its row.
     std::panic::set_hook(Box::new(|_| {}));
     let pages: &[Page] = &corpus.pages;
-    let measured = measure::all(peers, pages, rounds);
+    let measured = measure::all(peers, pages, args.rounds.max(1), args.turn.max(1));
     let rows = peers.iter().zip(measured);
     let rows =
         rows.map(|(peer, measured)| Row::new(peer, pages, &corpus.truth, measured)).collect();

@@ -32,15 +32,21 @@ impl Measured {
     }
 }
 
-/// Page by page and round by round, each peer in turn, so that what slows the machine slows all.
-pub(crate) fn all(peers: &mut [Peer], pages: &[Page], rounds: usize) -> Vec<Measured> {
+/// Round by round, each peer in turn with so many pages, so that what slows the machine slows all. A turn of
+/// one page measures each as if it were called once in a while, its code and data gone from the caches; of
+/// more, as it reads page after page.
+pub(crate) fn all(peers: &mut [Peer], pages: &[Page], rounds: usize, turn: usize) -> Vec<Measured> {
     let mut all: Vec<Measured> = peers.iter().map(|_| Measured::new(pages.len())).collect();
     for round in 0..rounds {
-        for (at, page) in pages.iter().enumerate() {
+        for start in (0..pages.len()).step_by(turn) {
+            let turn = start..pages.len().min(start + turn);
             for (peer, measured) in peers.iter_mut().zip(&mut all) {
-                match &mut peer.run {
-                    Run::Here(run) => here(&page.html, run, measured, at, round == 0),
-                    Run::Python(worker) => worker.measure(&page.html, measured, at, round == 0),
+                for at in turn.clone() {
+                    let page = &pages[at].html;
+                    match &mut peer.run {
+                        Run::Here(run) => here(page, run, measured, at, round == 0),
+                        Run::Python(worker) => worker.measure(page, measured, at, round == 0),
+                    }
                 }
             }
         }

@@ -275,7 +275,7 @@ impl Candidates {
     fn keep(&mut self, people: Vec<Person>, by: By) -> Option<&mut Candidate> {
         let mut unique: Vec<(String, Person)> = Vec::new();
         for person in people {
-            let words = similar::words(&person.name).join(" ");
+            let words = similar::joined(&person.name);
             if !words.is_empty() && !unique.iter().any(|(known, _)| *known == words) {
                 unique.push((words, person));
             }
@@ -320,8 +320,7 @@ impl Candidate {
     fn learn_profiles(&mut self, others: Vec<(String, Person)>) {
         for (words, other) in others.into_iter().filter(|(_, other)| other.url.is_some()) {
             let mut own = self.people.iter_mut().filter(|person| person.url.is_none());
-            if let Some(person) = own.find(|person| similar::words(&person.name).join(" ") == words)
-            {
+            if let Some(person) = own.find(|person| similar::joined(&person.name) == words) {
                 person.url = other.url;
             }
         }

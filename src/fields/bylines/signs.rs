@@ -93,7 +93,9 @@ pub(super) fn bare(page: &Page, at: usize) -> Vec<String> {
     };
     let heading =
         page.blocks.get(at).is_none_or(|block| page.container(block).flags.has(Flags::HEADING));
-    if heading || labels::BYLINE.after(text).is_some() {
+    // A person's name has two words: most lines need no closer look.
+    let few = text.split_whitespace().filter(|word| names::is_name_word(word)).nth(1).is_none();
+    if few || heading || labels::BYLINE.after(text).is_some() {
         return Vec::new();
     }
     let found = names::split(text);

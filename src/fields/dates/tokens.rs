@@ -1,6 +1,7 @@
 //! A text as numbers, months, words and marks: what dates are made of.
 
 use super::super::months::month;
+use crate::tokenizer::by_ascii;
 use crate::tokenizer::letters::is_letter;
 
 /// How much of a text is looked at. Whoever dates a page does so in fewer words; what is longer is
@@ -63,8 +64,19 @@ enum Class {
     Mark,
 }
 
+/// Those of ASCII.
+static CLASSES: [Class; 128] = by_ascii!(|byte| match byte {
+    b'0'..=b'9' => Class::Digit,
+    b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+    b' ' | b'\t'..=b'\r' => Class::Space,
+    _ => Class::Mark,
+});
+
 impl Class {
     fn of(c: char) -> Self {
+        if let Some(&class) = CLASSES.get(c as usize) {
+            return class;
+        }
         match c {
             _ if digit(c).is_some() => Self::Digit,
             // Marks of direction stand between the parts of dates in Arabic and Hebrew.

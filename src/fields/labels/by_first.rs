@@ -6,24 +6,30 @@
 pub(in crate::fields) struct Labels<const N: usize> {
     all: [&'static str; N],
     /// For each byte of ASCII in lower case, one more than the place of the first label that starts with
-    /// it; 0 of none.
-    first: [u8; 128],
+    /// it; 0 of none. The last is of all that start [`BEYOND`] ASCII: such letters have several forms, of which none
+    /// that anyone writes is of ASCII.
+    first: [u8; BEYOND + 1],
     /// For each label, the same for the next one with its first letter.
     next: [u8; N],
+}
+
+const BEYOND: usize = 128;
+
+/// Where the labels begin that start as a text of this first byte does.
+const fn place_of(first: u8) -> usize {
+    if first.is_ascii() { first.to_ascii_lowercase() as usize } else { BEYOND }
 }
 
 impl<const N: usize> Labels<N> {
     /// Fails to compile for an empty label, or too many.
     pub(super) const fn new(all: [&'static str; N]) -> Self {
         assert!(N < u8::MAX as usize);
-        let (mut first, mut next) = ([0; 128], [0; N]);
+        let (mut first, mut next) = ([0; BEYOND + 1], [0; N]);
         let mut at = N;
         while at > 0 {
-            let letter = all[at - 1].as_bytes()[0].to_ascii_lowercase();
-            if letter.is_ascii() {
-                next[at - 1] = first[letter as usize];
-                first[letter as usize] = at as u8;
-            }
+            let place = place_of(all[at - 1].as_bytes()[0]);
+            next[at - 1] = first[place];
+            first[place] = at as u8;
             at -= 1;
         }
         Self { all, first, next }
@@ -42,13 +48,10 @@ impl<const N: usize> Labels<N> {
 
     /// The places of those with the same first letter as a text, in order.
     fn near(&self, text: &str) -> impl Iterator<Item = usize> {
-        let first = text.as_bytes().first().map(u8::to_ascii_lowercase);
-        let known = first.and_then(|first| self.first.get(usize::from(first)));
-        // Letters beyond ASCII have several forms, so all labels are near one.
-        let mut at = known.map_or(u8::from(first.is_some()), |&at| at);
+        let mut at = text.as_bytes().first().map_or(0, |&first| self.first[place_of(first)]);
         std::iter::from_fn(move || {
             let place = usize::from(at).checked_sub(1).filter(|&place| place < N)?;
-            at = if known.is_some() { self.next[place] } else { at + 1 };
+            at = self.next[place];
             Some(place)
         })
     }
@@ -96,8 +99,12 @@ impl<const N: usize> Labels<N> {
 
 /// `strip_prefix`, with the line's letters taken in lower case.
 fn strip_folded<'a>(line: &'a str, prefix: &str) -> Option<&'a str> {
-    let mut rest = line.chars();
-    for expected in prefix.chars() {
+    let same = |(byte, expected): &(u8, u8)| {
+        byte.is_ascii() && (byte == expected || byte.to_ascii_lowercase() == *expected)
+    };
+    let ascii = line.bytes().zip(prefix.bytes()).take_while(same).count();
+    let mut rest = line[ascii..].chars();
+    for expected in prefix[ascii..].chars() {
         let c = rest.next()?;
         let same = c == expected
             || c.to_ascii_lowercase() == expected

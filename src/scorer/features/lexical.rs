@@ -195,27 +195,39 @@ struct PageWords<'a> {
     lexicon: &'a Lexicon,
     seen: Vec<bool>,
     means: [Mean; TYPES],
+    /// Of the words that say something of the page, and of those that do not.
+    recent: Recent,
+    recent_names: Recent,
 }
 
 impl<'a> PageWords<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, seen: vec![false; lexicon.places()], means: Default::default() }
+        Self {
+            lexicon,
+            seen: vec![false; lexicon.places()],
+            means: Default::default(),
+            recent: Recent::new(),
+            recent_names: Recent::new(),
+        }
     }
 
     /// What a word says of its block where it says nothing of the page.
-    fn weight(&self, token: Token) -> f32 {
-        self.lexicon.place(token).map_or(0.0, |place| self.lexicon.weight(place))
+    fn weight(&mut self, token: Token) -> f32 {
+        let find = || self.lexicon.place(token).map_or(0.0, |place| self.lexicon.weight(place));
+        self.recent_names.get(token, find)
     }
 
     /// What a word says of its block; what it says of the page is remembered.
     fn read(&mut self, token: Token) -> f32 {
-        let Some(place) = self.lexicon.place(token) else { return 0.0 };
-        if !std::mem::replace(&mut self.seen[place], true) {
-            let weights = self.lexicon.type_weights(place).into_iter().flatten();
-            // Nothing known leaves the means as they are.
-            self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
-        }
-        self.lexicon.weight(place)
+        self.recent.get(token, || {
+            let Some(place) = self.lexicon.place(token) else { return 0.0 };
+            if !std::mem::replace(&mut self.seen[place], true) {
+                let weights = self.lexicon.type_weights(place).into_iter().flatten();
+                // Nothing known leaves the means as they are.
+                self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
+            }
+            self.lexicon.weight(place)
+        })
     }
 
     fn bias(&self) -> f32 {
@@ -225,6 +237,27 @@ impl<'a> PageWords<'a> {
     /// The log-odds of each type of page.
     fn types(&self) -> [f32; TYPES] {
         std::array::from_fn(|at| self.lexicon.type_bias[at] + self.means[at].by_root())
+    }
+}
+
+/// The last tokens met, each with its weight: most words of a page stand in it again, and a lexicon is larger
+/// than the nearest caches.
+struct Recent([(Token, f32); Self::PLACES]);
+
+impl Recent {
+    const PLACES: usize = 1 << 10;
+
+    fn new() -> Self {
+        Self([(tokens::NONE, 0.0); Self::PLACES])
+    }
+
+    /// The weight of a token, found now if it is not known.
+    fn get(&mut self, token: Token, find: impl FnOnce() -> f32) -> f32 {
+        let place = &mut self.0[token as usize % Self::PLACES];
+        if place.0 != token {
+            *place = (token, find());
+        }
+        place.1
     }
 }
 

@@ -195,7 +195,8 @@ pub(crate) fn of_links(page: &Page, block: &Block, mut found: impl FnMut(Token))
 /// be as long as its page and stand in each block of it.
 pub(crate) fn path(address: &str) -> &str {
     let bytes = address.as_bytes();
-    let scheme = bytes.windows(2).take(MAX_ADDRESS).position(|pair| pair == b"//");
+    let mut slashes = memchr::memchr_iter(b'/', &bytes[..bytes.len().min(MAX_ADDRESS)]);
+    let scheme = slashes.find(|&at| bytes.get(at + 1) == Some(&b'/'));
     let Some(behind) = scheme.map(|at| &address[at + 2..]) else { return address };
     let host = behind.bytes().take(MAX_ADDRESS).position(|byte| byte == b'/');
     host.map_or("", |at| &behind[at..])

@@ -57,7 +57,7 @@ impl Scanner<'_> {
                     return Some(encoding);
                 }
             } else if self.is_tag() {
-                while self.peek().is_some_and(|byte| !is_space(byte) && byte != b'>') {
+                while self.peek().is_some_and(|byte| !byte.is_ascii_whitespace() && byte != b'>') {
                     self.at += 1;
                 }
                 while self.attribute().is_some() {}
@@ -80,7 +80,7 @@ impl Scanner<'_> {
     fn is_meta(&self) -> bool {
         let rest = self.rest();
         rest.get(..5).is_some_and(|start| start.eq_ignore_ascii_case(b"<meta"))
-            && rest.get(5).is_some_and(|&byte| is_space(byte) || byte == b'/')
+            && rest.get(5).is_some_and(|&byte| byte.is_ascii_whitespace() || byte == b'/')
     }
 
     fn is_tag(&self) -> bool {
@@ -109,7 +109,7 @@ impl Scanner<'_> {
 
     /// The Standard's "get an attribute".
     fn attribute(&mut self) -> Attribute {
-        while self.peek().is_some_and(|byte| is_space(byte) || byte == b'/') {
+        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace() || byte == b'/') {
             self.at += 1;
         }
         if self.peek()? == b'>' {
@@ -117,7 +117,10 @@ impl Scanner<'_> {
         }
         let mut name = Vec::new();
         while let Some(byte) = self.peek() {
-            if is_space(byte) || matches!(byte, b'/' | b'>') || (byte == b'=' && !name.is_empty()) {
+            if byte.is_ascii_whitespace()
+                || matches!(byte, b'/' | b'>')
+                || (byte == b'=' && !name.is_empty())
+            {
                 break;
             }
             name.push(byte.to_ascii_lowercase());
@@ -133,7 +136,7 @@ impl Scanner<'_> {
     }
 
     fn skip_space(&mut self) {
-        while self.peek().is_some_and(is_space) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_whitespace()) {
             self.at += 1;
         }
     }
@@ -144,7 +147,7 @@ impl Scanner<'_> {
             let body = rest.get(1..).unwrap_or_default();
             (1, memchr::memchr(quote, body).unwrap_or(body.len()), 1)
         } else {
-            let is_end = |&byte: &u8| is_space(byte) || byte == b'>';
+            let is_end = |&byte: &u8| byte.is_ascii_whitespace() || byte == b'>';
             (0, rest.iter().position(is_end).unwrap_or(rest.len()), 0)
         };
         let value = rest.get(skip..skip + length).unwrap_or_default().to_ascii_lowercase();
@@ -164,15 +167,11 @@ fn content_encoding(content: &[u8]) -> Option<&'static Encoding> {
                 let body = value.get(1..)?;
                 body.get(..memchr::memchr(quote, body)?)?
             } else {
-                value.split(|&byte| is_space(byte) || byte == b';').next()?
+                value.split(|&byte| byte.is_ascii_whitespace() || byte == b';').next()?
             };
             return Encoding::for_label(value);
         }
     }
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | 0x0C | b'\r' | b' ')
 }
 
 #[cfg(test)]

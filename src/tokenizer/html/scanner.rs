@@ -252,17 +252,17 @@ impl<'a, S: Sink> Scanner<'a, '_, S> {
         // The first byte belongs to the name, whatever it is.
         let name_end = position(bytes, from + 1, |byte| byte == b'=' || ends_name(byte))?;
         let name = &bytes[from..name_end];
-        let behind = position(bytes, name_end, |byte| !is_space(byte))?;
+        let behind = position(bytes, name_end, |byte| !byte.is_ascii_whitespace())?;
         if bytes[behind] != b'=' {
             self.keep(name, "");
             return Some(behind);
         }
-        let at = position(bytes, behind + 1, |byte| !is_space(byte))?;
+        let at = position(bytes, behind + 1, |byte| !byte.is_ascii_whitespace())?;
         let (start, end, next) = if let quote @ (b'"' | b'\'') = bytes[at] {
             let end = at + 1 + memchr(quote, &bytes[at + 1..])?;
             (at + 1, end, end + 1)
         } else {
-            let end = position(bytes, at, |byte| byte == b'>' || is_space(byte))?;
+            let end = position(bytes, at, |byte| byte == b'>' || byte.is_ascii_whitespace())?;
             (at, end, end)
         };
         self.keep(name, &self.input[start..end]);
@@ -282,13 +282,9 @@ fn position(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize>
     bytes[from..].iter().position(|&byte| is(byte)).map(|at| from + at)
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
-}
-
 /// Ends the name of a tag.
 fn ends_name(byte: u8) -> bool {
-    is_space(byte) || matches!(byte, b'/' | b'>')
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
 }
 
 /// Behind the comment whose text starts at `from`.

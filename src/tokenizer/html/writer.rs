@@ -51,7 +51,7 @@ impl Writer {
                 continue;
             }
             let (length, space) = match bytes[at] {
-                b'\t' | b'\n' | b'\r' | b'\x0c' | b' ' => (1, true),
+                byte if byte.is_ascii_whitespace() => (1, true),
                 0..=0x20 | 0x7f => (1, false),
                 _ => dropped(&bytes[at..]),
             };
@@ -62,6 +62,10 @@ impl Writer {
             self.word(&text[word..at], container);
             self.space |= space;
             at += length;
+            if space {
+                // Much of a page's white space is the indentation of its tags.
+                at += bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            }
             word = at;
         }
         self.word(&text[word..], container);
@@ -188,8 +192,19 @@ pub(super) fn shown(text: &str) -> impl Iterator<Item = char> {
 
 /// Whether a byte belongs to a character that text keeps, for sure.
 fn is_kept(byte: u8) -> bool {
-    !matches!(byte, 0..=0x20 | 0x7f | 0xc2 | 0xe2 | 0xef)
+    KEPT[usize::from(byte)]
 }
+
+static KEPT: [bool; 256] = {
+    let mut kept = [true; 256];
+    let mut byte = 0;
+    while byte <= b' ' {
+        kept[byte as usize] = false;
+        byte += 1;
+    }
+    (kept[0x7f], kept[0xc2], kept[0xe2], kept[0xef]) = (false, false, false, false);
+    kept
+};
 
 /// Characters beyond ASCII that text does not keep: how many bytes, and whether they separate
 /// words. A no-break space is white space here; soft hyphens, zero-width spaces and byte order
