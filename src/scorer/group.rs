@@ -6,7 +6,7 @@
 
 use super::measures::Measures;
 use crate::tokenizer::Tag;
-use crate::tokenizer::page::{Container, Detail, Flags, Page, Span, SpanKind};
+use crate::tokenizer::page::{Container, Detail, Flags, Image, Page, Span, SpanKind};
 use std::ops::Range;
 
 /// A group is kept whole where this share of its words is kept. Tried on the corpora.
@@ -19,7 +19,13 @@ const WHOLE_WITHIN: f64 = 0.5;
 /// Readability's pages.
 pub(crate) const BETWEEN_WORDS: usize = 20;
 
-/// What images' file names end in.
+/// No side of a picture is shorter, in pixels.
+const SMALLEST_PICTURE: u32 = 100;
+
+/// What icons' file names end in, and counters'.
+const ICON_EXTENSIONS: [&str; 2] = ["gif", "svg"];
+
+/// What images' file names end in: a link to one leads to the same image, larger.
 const IMAGE_EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "bmp"];
 
 /// Completes the groups of a selection.
@@ -34,7 +40,7 @@ pub(super) fn complete(page: &Page, measures: &[Measures], keep: &mut [bool]) {
 }
 
 /// Images go with the text behind them, also where a caption or the like, judged to be none of it, stands
-/// between; but those before all text only where they are figures or stand in the same part of the page, as those
+/// between; but those before all text only where they are figures, or no icons and near to it on the page, as those
 /// right behind the last text. No truth says which are content.
 fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     let (mut start, mut begun) = (0, false);
@@ -44,12 +50,12 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
         }
         let mut words = 0.0;
         for image in (start..at).rev() {
-            let in_figure = measures[image].flags.has(Flags::FIGURE);
+            let in_figure = measures[image].flags.has(Flags::FIGURE.with(Flags::CAPTION));
             words += if in_figure { 0.0 } else { measures[image].words };
             if words > BETWEEN_WORDS as f32 {
                 break;
             }
-            let in_part = || part_of(page, at).contains(&image) && holds_image(page, image);
+            let in_part = || near(page, at).contains(&image) && holds_picture(page, image);
             let goes_with = begun || in_figure || in_part();
             keep[image] = goes_with && is_shown_image(page, measures, image);
         }
@@ -57,7 +63,7 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
     }
     let end = start.checked_sub(1).map_or(0, |last| part_of(page, last).end);
     let behind = (start..end).take_while(|&at| measures[at].words == 0.0);
-    for at in behind.filter(|&at| holds_image(page, at)) {
+    for at in behind.filter(|&at| holds_picture(page, at)) {
         keep[at] = is_shown_image(page, measures, at);
     }
 }
@@ -69,28 +75,49 @@ fn part_of(page: &Page, block: usize) -> Range<usize> {
     if around.len() < page.blocks.len() { around } else { 0..0 }
 }
 
-fn holds_image(page: &Page, at: usize) -> bool {
-    page.spans(&page.blocks[at]).iter().any(|span| matches!(span.kind, SpanKind::Image(_)))
+/// The same with what is around that part: the image of an article may stand before its element.
+fn near(page: &Page, block: usize) -> Range<usize> {
+    let inner = page.container(&page.blocks[block]).parent as usize;
+    let around = page.containers[page.containers[inner].parent as usize].blocks.range();
+    if around.len() < page.blocks.len() { around } else { part_of(page, block) }
 }
 
-/// Whether a block is nothing but images; one that leads elsewhere is a teaser's.
+/// Whether a block holds an image that is no icon.
+fn holds_picture(page: &Page, at: usize) -> bool {
+    let mut spans = page.spans(&page.blocks[at]).iter();
+    spans.any(|span| matches!(span.kind, SpanKind::Image(id) if !is_icon(page, &page.images[id as usize])))
+}
+
+/// Whether a block is nothing but images; one that leads elsewhere is a teaser's, and an icon that leads
+/// nowhere is a button.
 fn is_shown_image(page: &Page, measures: &[Measures], at: usize) -> bool {
-    let leads_elsewhere = |span: &Span| match span.kind {
+    let is_other = |span: &Span| match span.kind {
         SpanKind::Image(id) => {
-            let link = page.images[id as usize].link;
-            link.is_some_and(|link| !is_image(page.string(page.links[link as usize].href)))
+            let image = &page.images[id as usize];
+            image.link.is_some_and(|link| {
+                let address = page.string(page.links[link as usize].href);
+                !is_file(address, &IMAGE_EXTENSIONS)
+                    && (!address.starts_with('#') || is_icon(page, image))
+            })
         }
         _ => false,
     };
     let mut spans = page.spans(&page.blocks[at]).iter();
-    measures[at].words == 0.0 && !measures[at].hidden && !spans.any(leads_elsewhere)
+    measures[at].words == 0.0 && !measures[at].hidden && !spans.any(is_other)
 }
 
-/// Whether an address is that of an image: the same one, larger.
-fn is_image(address: &str) -> bool {
+/// Whether an image is small, by its stated size, or of a kind that photographs are not.
+fn is_icon(page: &Page, image: &Image) -> bool {
+    let sides = [image.width, image.height];
+    sides.iter().any(|side| (1..SMALLEST_PICTURE).contains(side))
+        || is_file(page.string(image.src), &ICON_EXTENSIONS)
+}
+
+/// Whether an address ends as those of some files do.
+fn is_file(address: &str, extensions: &[&str]) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let extension = path.rsplit('.').next().unwrap_or_default();
-    IMAGE_EXTENSIONS.iter().any(|image| image.eq_ignore_ascii_case(extension))
+    extensions.iter().any(|other| other.eq_ignore_ascii_case(extension))
 }
 
 fn is_group(container: &Container) -> bool {
@@ -257,6 +284,13 @@ mod tests {
             ("<div><p>+a<p><img src=i></div><p>b", &["+a", ""]),
             ("<div><p>+a<p>b<p><img src=i></div><p>c", &["+a"]),
             ("<div><p>+a</div><p><img src=i>", &["+a"]),
+            ("<div><p><img src=i><article><p>+c</article></div><p>d", &["", "+c"]),
+            ("<p>+a<p><img src=i><figcaption>LONG</figcaption><p>+c", &["+a", "", "+c"]),
+            // Icons and buttons.
+            ("<div><p><img src=i.GIF?w><p>+c</div><p>d", &["+c"]),
+            ("<div><p>+a<p><img src=i width=16></div><p>b", &["+a"]),
+            ("<p>+a<p><a href='#'><img src=i.svg></a><p>by b<p>+c", &["+a", "+c"]),
+            ("<p>+a<p><a href='#'><img src=i.jpg></a><p>by b<p>+c", &["+a", "", "+c"]),
         ] {
             let html = html.replace("LONG", &long);
             let kept: Vec<_> = kept.iter().map(|text| text.replace('+', "")).collect();
