@@ -84,31 +84,48 @@ impl Model {
             (0..count).for_each(|row| self.add_row(columns, row, &mut sums));
             return sums;
         }
-        let mut bins = self.no_bins();
-        for start in (0..count).step_by(LANES) {
-            let rows = start..count.min(start + LANES);
-            self.put_in_bins(columns, rows.clone(), &mut bins);
-            if self.bias.len() == 1 {
-                self.add_run(&bins, &mut sums[rows]);
-                continue;
-            }
-            for tree in &self.trees {
-                let found = tree.find(&bins);
-                let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
-                for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
-                    add(leaves, &found, &mut sums[rows.clone()]);
-                }
+        let mut start = 0;
+        while start < count {
+            let left = count - start;
+            // A run costs as much whatever there is of it.
+            let rows = start..start + left.min(if left > FEWER { LANES } else { FEW_LANES });
+            start = rows.end;
+            if left > FEWER {
+                self.add_run::<LANES, HALF>(columns, rows, &mut sums);
+            } else {
+                self.add_run::<FEW_LANES, FEW_LANES>(columns, rows, &mut sums);
             }
         }
         sums
     }
 
-    /// Adds what the trees say of a run of rows, where there is one output.
-    fn add_run(&self, bins: &[Bins], sums: &mut [f32]) {
-        let mut all = [0.0; LANES];
+    /// Adds what the trees say of a run of up to `N` rows; their bins are found `H` at a time.
+    fn add_run<const N: usize, const H: usize>(
+        &self,
+        columns: &[&[f32]],
+        rows: Range<usize>,
+        sums: &mut [f32],
+    ) {
+        let bins = self.bins::<N, H>(columns, rows.clone());
+        if self.bias.len() == 1 {
+            return self.add_single(&bins, &mut sums[rows]);
+        }
+        let count = columns.first().map_or(0, |column| column.len());
+        for tree in &self.trees {
+            let found = tree.find(&bins);
+            let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
+            for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
+                add(leaves, &found, &mut sums[rows.clone()]);
+            }
+        }
+    }
+
+    /// The same where there is one output.
+    fn add_single<const N: usize>(&self, bins: &[Bins<N>], sums: &mut [f32]) {
+        let mut all = [0.0; N];
         all[..sums.len()].copy_from_slice(sums);
         for trees in self.trees.chunks(TOGETHER) {
-            let mut found = [[0; LANES]; TOGETHER];
+            let mut found = [[0; N]; TOGETHER];
             trees.iter().zip(&mut found).for_each(|(tree, found)| *found = tree.find(bins));
             if let Some(leaves) = leaves_of(trees) {
                 add_together(leaves, &found, &mut all);
@@ -136,18 +153,17 @@ impl Model {
         }
     }
 
-    /// Bins of all features, not filled yet.
-    fn no_bins(&self) -> Vec<Bins> {
-        vec![[NONE; LANES]; self.borders.len()]
-    }
-
-    /// Finds the bins of a run of rows.
-    fn put_in_bins(&self, columns: &[&[f32]], rows: Range<usize>, bins: &mut [Bins]) {
-        for ((borders, column), bins) in self.borders.iter().zip(columns).zip(bins) {
-            if !borders.is_empty() {
-                *bins = bins_of(&column[rows.clone()], borders);
-            }
-        }
+    /// The bins of a run of rows, a feature each.
+    fn bins<const N: usize, const H: usize>(
+        &self,
+        columns: &[&[f32]],
+        rows: Range<usize>,
+    ) -> Vec<Bins<N>> {
+        let bins = |(borders, column): (&Vec<f32>, &&[f32])| {
+            let asked = !borders.is_empty();
+            if asked { bins_of::<N, H>(&column[rows.clone()], borders) } else { [NONE; N] }
+        };
+        self.borders.iter().zip(columns).map(bins).collect()
     }
 }
 
@@ -155,27 +171,34 @@ impl Model {
 /// of the kind has. A fixed number needs no loop for what is left over.
 const LANES: usize = 64;
 
+/// So many values and counts of four bytes fill the vector registers.
+const HALF: usize = LANES / 2;
+
+/// What is left at the end, up to so many rows, is taken in smaller runs.
+const FEWER: usize = 48;
+const FEW_LANES: usize = 16;
+
 /// The bins of a feature for a run of rows.
-type Bins = [Bin; LANES];
+type Bins<const N: usize> = [Bin; N];
 
 /// How many borders a value is above, less 128: the only comparison of bytes that every processor has is of
 /// numbers with a sign.
 type Bin = i8;
 const NONE: Bin = Bin::MIN;
 
-/// The bins of up to `LANES` values.
-fn bins_of(values: &[f32], borders: &[f32]) -> Bins {
-    let mut bins = [NONE; LANES];
+/// The bins of up to `N` values, found `H` at a time.
+fn bins_of<const N: usize, const H: usize>(values: &[f32], borders: &[f32]) -> Bins<N> {
+    let mut bins = [NONE; N];
     if values.len() < FEW {
         bins.iter_mut().zip(values).for_each(|(bin, &value)| *bin = one_bin(value, borders));
         return bins;
     }
-    for (bins, values) in bins.chunks_exact_mut(HALF).zip(values.chunks(HALF)) {
+    for (bins, values) in bins.chunks_exact_mut(H).zip(values.chunks(H)) {
         // What is told of a page or of a container is the same for many rows.
         if values.iter().all(|value| value.to_bits() == values[0].to_bits()) {
             bins.fill(one_bin(values[0], borders));
         } else {
-            bins.copy_from_slice(&half_of(values, borders));
+            bins.copy_from_slice(&some_bins::<H>(values, borders));
         }
     }
     bins
@@ -189,17 +212,14 @@ fn one_bin(value: f32, borders: &[f32]) -> Bin {
 /// Fewer rows are faster one by one.
 const FEW: usize = 4;
 
-/// So many values and counts of four bytes fill the vector registers.
-const HALF: usize = LANES / 2;
-
 /// Compares with every border: fewer steps than a search, as many rows take each at once. That rows are
 /// taken at once and not borders, the compiler is told by floats: their order of adding is kept.
-fn half_of(values: &[f32], borders: &[f32]) -> [Bin; HALF] {
+fn some_bins<const H: usize>(values: &[f32], borders: &[f32]) -> [Bin; H] {
     /// Of a float of this size the last bits are its units (2²³).
     const UNITS: f32 = 8_388_608.0;
-    let mut padded = [0.0; HALF];
+    let mut padded = [0.0; H];
     padded.iter_mut().zip(values).for_each(|(place, &value)| *place = value);
-    let mut above = [UNITS; HALF];
+    let mut above = [UNITS; H];
     for &border in borders {
         for (above, &value) in above.iter_mut().zip(&padded) {
             *above += if value > border { 1.0 } else { 0.0 };
@@ -215,8 +235,8 @@ fn bin_of(above: u8) -> Bin {
 
 impl Tree {
     /// The leaf of each row of a run.
-    fn find(&self, bins: &[Bins]) -> [u8; LANES] {
-        let mut leaves = [0; LANES];
+    fn find<const N: usize>(&self, bins: &[Bins<N>]) -> [u8; N] {
+        let mut leaves = [0; N];
         // The first split is the lowest bit.
         for split in self.splits.iter().rev() {
             let Some(bins) = bins.get(usize::from(split.feature)) else { continue };
@@ -243,10 +263,10 @@ fn leaves_of(trees: &[Tree]) -> Option<[&[f32; LEAVES]; TOGETHER]> {
 }
 
 /// Adds to each row what its leaves are worth, a tree after the other.
-fn add_together(
+fn add_together<const N: usize>(
     leaves: [&[f32; LEAVES]; TOGETHER],
-    found: &[[u8; LANES]; TOGETHER],
-    sums: &mut [f32; LANES],
+    found: &[[u8; N]; TOGETHER],
+    sums: &mut [f32; N],
 ) {
     for (row, sum) in sums.iter_mut().enumerate() {
         // None has to be looked for; nor is the sum written in between.

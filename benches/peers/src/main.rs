@@ -36,10 +36,6 @@ mod common {
 /// What is compared with the others.
 const OURS: &str = "dehusk";
 
-/// Deeply nested pages overflow the stacks of those that recurse: theirs is as large as need be, so
-/// that they are measured and do not end the run.
-const STACK: usize = 1 << 30;
-
 /// Runs dehusk and other extractors over the same pages and prints how they compare.
 #[derive(Parser)]
 struct Args {
@@ -75,15 +71,13 @@ struct Args {
 }
 
 fn main() -> ExitCode {
-    let run = || run(&Args::parse()).map_err(|error| error.to_string());
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(run);
-    match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(Ok(()))) => return ExitCode::SUCCESS,
-        Ok(Ok(Err(error))) => eprintln!("peers: {error}"),
-        Ok(Err(_)) => eprintln!("peers: panicked"),
-        Err(error) => eprintln!("peers: {error}"),
+    match run(&Args::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("peers: {error}");
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::FAILURE
 }
 
 fn run(args: &Args) -> Result<(), Box<dyn Error>> {

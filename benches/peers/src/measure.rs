@@ -4,8 +4,15 @@ use crate::pages::Page;
 use crate::peers::{Peer, Run};
 use allocation_counter::measure;
 use cpu_time::ThreadTime;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, Scope};
 use std::time::Duration;
+
+/// Deeply nested pages overflow the stacks of those that recurse: theirs is as large as need be, so
+/// that they are measured and do not end the run.
+const STACK: usize = 1 << 30;
 
 /// What is measured of a peer, a page each.
 pub(crate) struct Measured {
@@ -37,22 +44,60 @@ impl Measured {
 /// more, as it reads page after page.
 pub(crate) fn all(peers: &mut [Peer], pages: &[Page], rounds: usize, turn: usize) -> Vec<Measured> {
     let mut all: Vec<Measured> = peers.iter().map(|_| Measured::new(pages.len())).collect();
-    for round in 0..rounds {
-        for start in (0..pages.len()).step_by(turn) {
-            let turn = start..pages.len().min(start + turn);
-            for (peer, measured) in peers.iter_mut().zip(&mut all) {
-                for at in turn.clone() {
+    thread::scope(|scope| {
+        let peers = peers.iter_mut().zip(&mut all);
+        let threads: Vec<_> = peers
+            .map(|(peer, measured)| Thread::start(scope, &mut peer.run, measured, pages))
+            .collect();
+        for round in 0..rounds {
+            for start in (0..pages.len()).step_by(turn) {
+                let turn = start..pages.len().min(start + turn);
+                threads.iter().for_each(|thread| thread.read(turn.clone(), round == 0));
+            }
+            eprintln!("round {} of {rounds}", round + 1);
+        }
+    });
+    all
+}
+
+/// A peer's own: of one thread's memory, what is free is not given to another's, so that none works in the heap
+/// that another has left.
+struct Thread {
+    turns: Sender<(Range<usize>, bool)>,
+    done: Receiver<()>,
+}
+
+impl Thread {
+    fn start<'scope>(
+        scope: &'scope Scope<'scope, '_>,
+        run: &'scope mut Run,
+        measured: &'scope mut Measured,
+        pages: &'scope [Page],
+    ) -> Self {
+        let (turns, asked) = mpsc::channel::<(Range<usize>, bool)>();
+        let (did, done) = mpsc::channel();
+        let read = move || {
+            for (turn, first) in asked {
+                for at in turn {
                     let page = &pages[at].html;
-                    match &mut peer.run {
-                        Run::Here(run) => here(page, run, measured, at, round == 0),
-                        Run::Python(worker) => worker.measure(page, measured, at, round == 0),
+                    match run {
+                        Run::Here(run) => here(page, run, measured, at, first),
+                        Run::Python(worker) => worker.measure(page, measured, at, first),
                     }
                 }
+                let _ = did.send(());
             }
-        }
-        eprintln!("round {} of {rounds}", round + 1);
+        };
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
+        thread.expect("a thread for each peer");
+        Self { turns, done }
     }
-    all
+
+    /// Has some pages read, and waits for that.
+    fn read(&self, turn: Range<usize>, first: bool) {
+        self.turns.send((turn, first)).expect("who waits for the next turn");
+        let _ = self.done.recv();
+    }
 }
 
 /// In the first round the text is kept and allocations are counted; that takes time, which counts

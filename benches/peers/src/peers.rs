@@ -23,10 +23,12 @@ pub(crate) enum Kind {
     Floor,
 }
 
+pub(crate) type Extract = Box<dyn Fn(&str) -> Option<String> + Send>;
+
 /// How a page is given to it.
 pub(crate) enum Run {
     /// In this process. Without a text where it finds nothing or gives up.
-    Here(Box<dyn Fn(&str) -> Option<String>>),
+    Here(Extract),
     /// In a process of its own, which measures itself.
     Python(Worker),
 }
@@ -61,7 +63,7 @@ pub(crate) fn all() -> Vec<Peer> {
     ]
 }
 
-fn peer(name: &'static str, run: impl Fn(&str) -> Option<String> + 'static) -> Peer {
+fn peer(name: &'static str, run: impl Fn(&str) -> Option<String> + Send + 'static) -> Peer {
     Peer { name, version: version(name), kind: Kind::Extractor, run: Run::Here(Box::new(run)) }
 }
 

@@ -5,7 +5,7 @@
 //! contributions and what is expected at the root add up to the sum. A file of models does not say
 //! how many blocks a leaf was made of, so all leaves that can still be reached count alike.
 
-use super::{LANES, Model, Tree};
+use super::{HALF, LANES, Model, Tree};
 
 impl Model {
     /// The first output for a row of which nothing is known, and what each feature adds to that: a
@@ -16,10 +16,9 @@ impl Model {
         let start = self.bias.first().copied().unwrap_or_default();
         let base = expected.iter().fold(start, |base, levels| base + levels[0][0]);
         let mut parts = vec![vec![0.0; rows]; self.borders.len()];
-        let mut bins = self.no_bins();
         for start in (0..rows).step_by(LANES) {
             let run = start..rows.min(start + LANES);
-            self.put_in_bins(columns, run.clone(), &mut bins);
+            let bins = self.bins::<LANES, HALF>(columns, run.clone());
             for (tree, expected) in self.trees.iter().zip(&expected) {
                 let found = tree.find(&bins);
                 for (split, pair) in tree.splits.iter().zip(expected.windows(2)) {
