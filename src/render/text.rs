@@ -6,6 +6,7 @@ use super::table::{Grid, Tables};
 use super::walk::{Visitor, walk};
 use super::wrap::wrap;
 use crate::{Article, Block, BlockKind, Container, ContainerKind, SpanKind};
+use std::borrow::Cow;
 
 /// What stands between two items of a list and before those of an inner one.
 const INDENT: &str = "  ";
@@ -150,7 +151,10 @@ impl Text<'_> {
 }
 
 /// The lines of a block behind its lead, broken where they are too long.
-fn lines(text: &str, indent: &str, columns: Option<usize>, lead: &str) -> String {
+fn lines<'a>(text: &'a str, indent: &str, columns: Option<usize>, lead: &str) -> Cow<'a, str> {
+    if columns.is_none() && !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
@@ -166,11 +170,14 @@ fn lines(text: &str, indent: &str, columns: Option<usize>, lead: &str) -> String
             None => out.push_str(line),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// What a reader sees of a block, with the marks that other outputs set apart.
-fn shown(block: &Block, options: &RenderOptions) -> String {
+fn shown<'a>(block: &'a Block, options: &RenderOptions) -> Cow<'a, str> {
+    if !block.spans.iter().any(|span| is_marked(&span.kind)) {
+        return Cow::Borrowed(&block.text);
+    }
     let mut out = String::with_capacity(block.text.len());
     let mut formula = None;
     for piece in pieces(block, None, options) {
@@ -194,5 +201,16 @@ fn shown(block: &Block, options: &RenderOptions) -> String {
             Piece::Image(_) | Piece::Embed(_) => {}
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// Whether a span may be shown otherwise than by its text.
+fn is_marked(kind: &SpanKind) -> bool {
+    matches!(
+        kind,
+        SpanKind::Quote
+            | SpanKind::RubyText
+            | SpanKind::NoteReference { .. }
+            | SpanKind::Math { .. }
+    )
 }

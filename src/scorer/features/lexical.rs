@@ -193,7 +193,8 @@ impl Mean {
 /// The known words of a page, each of which counts once.
 struct PageWords<'a> {
     lexicon: &'a Lexicon,
-    seen: Vec<bool>,
+    /// A bit for each place in the lexicon.
+    seen: Vec<u64>,
     means: [Mean; TYPES],
     /// Of the words that say something of the page, and of those that do not.
     recent: Recent,
@@ -204,7 +205,7 @@ impl<'a> PageWords<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
-            seen: vec![false; lexicon.places()],
+            seen: vec![0; lexicon.places().div_ceil(u64::BITS as usize)],
             means: Default::default(),
             recent: Recent::new(),
             recent_names: Recent::new(),
@@ -221,7 +222,9 @@ impl<'a> PageWords<'a> {
     fn read(&mut self, token: Token) -> f32 {
         self.recent.get(token, || {
             let Some(place) = self.lexicon.place(token) else { return 0.0 };
-            if !std::mem::replace(&mut self.seen[place], true) {
+            let (seen, bit) = (&mut self.seen[place / 64], 1 << (place % 64));
+            if *seen & bit == 0 {
+                *seen |= bit;
                 let weights = self.lexicon.type_weights(place).into_iter().flatten();
                 // Nothing known leaves the means as they are.
                 self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));

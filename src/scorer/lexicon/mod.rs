@@ -21,7 +21,8 @@ pub(crate) struct Lexicon {
     pub(crate) bias: f32,
     /// The log-odds of each type of page, in the order of [`PageType::ALL`], where no word is known.
     pub(crate) type_bias: [f32; TYPES],
-    /// What a weight of 1 is worth for a type.
+    /// What a weight of 1 is worth for a block, and for a type.
+    block_step: f32,
     type_step: f32,
     /// A token stands at the first free place from its own on. Apart from what is known of it: most
     /// words are not known, and the caches hold more places so.
@@ -30,13 +31,16 @@ pub(crate) struct Lexicon {
 }
 
 /// What is known of a token.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Word {
-    /// What it adds to the log-odds of a block.
-    block: f32,
-    /// The weights for each type, where these are known.
-    types: Option<[i8; TYPES]>,
+    /// What it adds to the log-odds of a block, in steps.
+    block: i8,
+    /// The same for each type, or [`UNKNOWN`].
+    types: [i8; TYPES],
 }
+
+/// Weights that none are: without an `Option` around them more words fit the caches.
+const UNKNOWN: [i8; TYPES] = [i8::MIN; TYPES];
 
 impl Lexicon {
     /// What a file of models has behind its models.
@@ -53,15 +57,16 @@ impl Lexicon {
         let mut lexicon = Self {
             bias: blocks.bias[0],
             type_bias: types.bias,
+            block_step: blocks.step,
             type_step: types.step,
             slots: vec![tokens::NONE; places],
-            words: vec![Word::default(); places],
+            words: vec![Word { block: 0, types: UNKNOWN }; places],
         };
         for (token, [weight]) in blocks.words() {
-            lexicon.word_mut(token).block = f32::from(weight) * blocks.step;
+            lexicon.word_mut(token).block = weight;
         }
         for (token, weights) in types.words() {
-            lexicon.word_mut(token).types = Some(weights);
+            lexicon.word_mut(token).types = weights;
         }
         Ok(lexicon)
     }
@@ -95,13 +100,13 @@ impl Lexicon {
 
     /// What the token at a place adds to the log-odds of a block.
     pub(crate) fn weight(&self, place: usize) -> f32 {
-        self.words[place].block
+        f32::from(self.words[place].block) * self.block_step
     }
 
     /// What the token at a place says for each type, if anything.
     pub(crate) fn type_weights(&self, place: usize) -> Option<[f32; TYPES]> {
-        let weights = self.words[place].types?;
-        Some(weights.map(|weight| f32::from(weight) * self.type_step))
+        let weights = self.words[place].types;
+        (weights != UNKNOWN).then(|| weights.map(|weight| f32::from(weight) * self.type_step))
     }
 }
 
