@@ -46,9 +46,8 @@ pub(crate) fn all(peers: &mut [Peer], pages: &[Page], rounds: usize, turn: usize
     let mut all: Vec<Measured> = peers.iter().map(|_| Measured::new(pages.len())).collect();
     thread::scope(|scope| {
         let peers = peers.iter_mut().zip(&mut all);
-        let threads: Vec<_> = peers
-            .map(|(peer, measured)| Thread::start(scope, &mut peer.run, measured, pages))
-            .collect();
+        let threads: Vec<_> =
+            peers.map(|(peer, measured)| Thread::start(scope, peer, measured, pages)).collect();
         for round in 0..rounds {
             for start in (0..pages.len()).step_by(turn) {
                 let turn = start..pages.len().min(start + turn);
@@ -70,17 +69,18 @@ struct Thread {
 impl Thread {
     fn start<'scope>(
         scope: &'scope Scope<'scope, '_>,
-        run: &'scope mut Run,
+        peer: &'scope mut Peer,
         measured: &'scope mut Measured,
         pages: &'scope [Page],
     ) -> Self {
+        let thread = thread::Builder::new().name(peer.name.to_owned()).stack_size(STACK);
         let (turns, asked) = mpsc::channel::<(Range<usize>, bool)>();
         let (did, done) = mpsc::channel();
         let read = move || {
             for (turn, first) in asked {
                 for at in turn {
                     let page = &pages[at].html;
-                    match run {
+                    match &mut peer.run {
                         Run::Here(run) => here(page, run, measured, at, first),
                         Run::Python(worker) => worker.measure(page, measured, at, first),
                     }
@@ -88,8 +88,7 @@ impl Thread {
                 let _ = did.send(());
             }
         };
-        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, read);
-        thread.expect("a thread for each peer");
+        thread.spawn_scoped(scope, read).expect("a thread for each peer");
         Self { turns, done }
     }
 

@@ -197,8 +197,8 @@ struct PageWords<'a> {
     seen: Vec<u64>,
     means: [Mean; TYPES],
     /// Of the words that say something of the page, and of those that do not.
-    recent: Recent,
-    recent_names: Recent,
+    recent: RecentTokens,
+    recent_names: RecentTokens,
 }
 
 impl<'a> PageWords<'a> {
@@ -207,8 +207,8 @@ impl<'a> PageWords<'a> {
             lexicon,
             seen: vec![0; lexicon.places().div_ceil(u64::BITS as usize)],
             means: Default::default(),
-            recent: Recent::new(),
-            recent_names: Recent::new(),
+            recent: RecentTokens::new(),
+            recent_names: RecentTokens::new(),
         }
     }
 
@@ -245,9 +245,9 @@ impl<'a> PageWords<'a> {
 
 /// The last tokens met, each with its weight: most words of a page stand in it again, and a lexicon is larger
 /// than the nearest caches.
-struct Recent([(Token, f32); Self::PLACES]);
+struct RecentTokens([(Token, f32); Self::PLACES]);
 
-impl Recent {
+impl RecentTokens {
     const PLACES: usize = 1 << 10;
 
     fn new() -> Self {
