@@ -43,7 +43,7 @@ impl Sites {
         if !words.is_empty() && self.names.contains(&words) {
             return true;
         }
-        let squashed = squashed(&words);
+        let squashed = words.replace(' ', "");
         squashed.len() >= MIN_IN_HOST && self.hosts.iter().any(|host| host.starts_with(&squashed))
     }
 }

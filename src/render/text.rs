@@ -175,7 +175,9 @@ fn lines<'a>(text: &'a str, indent: &str, columns: Option<usize>, lead: &str) ->
 
 /// What a reader sees of a block, with the marks that other outputs set apart.
 fn shown<'a>(block: &'a Block, options: &RenderOptions) -> Cow<'a, str> {
-    if !block.spans.iter().any(|span| is_marked(&span.kind)) {
+    let is_plain =
+        |kind: &SpanKind| marks(kind) == ("", "") && !matches!(kind, SpanKind::Math { .. });
+    if block.spans.iter().all(|span| is_plain(&span.kind)) {
         return Cow::Borrowed(&block.text);
     }
     let mut out = String::with_capacity(block.text.len());
@@ -186,31 +188,20 @@ fn shown<'a>(block: &'a Block, options: &RenderOptions) -> Cow<'a, str> {
             Piece::Open(inline) if inline.source().is_some() => {
                 formula = Some(&block.text[inline.start..inline.end]);
             }
-            Piece::Open(inline) => out.push_str(match inline.kind {
-                SpanKind::Quote => "\u{201c}",
-                SpanKind::RubyText => "(",
-                SpanKind::NoteReference { .. } => "[",
-                _ => "",
-            }),
-            Piece::Close(inline) => out.push_str(match inline.kind {
-                SpanKind::Quote => "\u{201d}",
-                SpanKind::RubyText => ")",
-                SpanKind::NoteReference { .. } => "]",
-                _ => "",
-            }),
+            Piece::Open(inline) => out.push_str(marks(inline.kind).0),
+            Piece::Close(inline) => out.push_str(marks(inline.kind).1),
             Piece::Image(_) | Piece::Embed(_) => {}
         }
     }
     Cow::Owned(out)
 }
 
-/// Whether a span may be shown otherwise than by its text.
-fn is_marked(kind: &SpanKind) -> bool {
-    matches!(
-        kind,
-        SpanKind::Quote
-            | SpanKind::RubyText
-            | SpanKind::NoteReference { .. }
-            | SpanKind::Math { .. }
-    )
+/// What stands before and behind a span's text.
+fn marks(kind: &SpanKind) -> (&'static str, &'static str) {
+    match kind {
+        SpanKind::Quote => ("\u{201c}", "\u{201d}"),
+        SpanKind::RubyText => ("(", ")"),
+        SpanKind::NoteReference { .. } => ("[", "]"),
+        _ => ("", ""),
+    }
 }

@@ -70,22 +70,28 @@ fn add_images(page: &Page, measures: &[Measures], keep: &mut [bool]) {
 
 /// The part of the page that a block stands in: what is around its own element, where that is not all of it.
 fn part_of(page: &Page, block: usize) -> Range<usize> {
-    let around =
-        page.containers[page.container(&page.blocks[block]).parent as usize].blocks.range();
-    if around.len() < page.blocks.len() { around } else { 0..0 }
+    part(page, page.container(&page.blocks[block]).parent).unwrap_or_default()
 }
 
 /// The same with what is around that part: the image of an article may stand before its element.
 fn near(page: &Page, block: usize) -> Range<usize> {
-    let inner = page.container(&page.blocks[block]).parent as usize;
-    let around = page.containers[page.containers[inner].parent as usize].blocks.range();
-    if around.len() < page.blocks.len() { around } else { part_of(page, block) }
+    let inner = page.container(&page.blocks[block]).parent;
+    let outer = page.containers[inner as usize].parent;
+    part(page, outer).or_else(|| part(page, inner)).unwrap_or_default()
+}
+
+/// The blocks of a container that does not hold all of the page.
+fn part(page: &Page, container: u32) -> Option<Range<usize>> {
+    let blocks = page.containers[container as usize].blocks.range();
+    (blocks.len() < page.blocks.len()).then_some(blocks)
 }
 
 /// Whether a block holds an image that is no icon.
 fn holds_picture(page: &Page, at: usize) -> bool {
-    let mut spans = page.spans(&page.blocks[at]).iter();
-    spans.any(|span| matches!(span.kind, SpanKind::Image(id) if !is_icon(page, &page.images[id as usize])))
+    page.spans(&page.blocks[at]).iter().any(|span| match span.kind {
+        SpanKind::Image(id) => !is_icon(page, &page.images[id as usize]),
+        _ => false,
+    })
 }
 
 /// Whether a block is nothing but images; one that leads elsewhere is a teaser's, and an icon that leads

@@ -77,7 +77,7 @@ impl Model {
 
     /// What the trees add up to for each row of columns of features, an output after the other.
     pub(crate) fn sums(&self, columns: &[&[f32]]) -> Vec<f32> {
-        let count = columns.first().map_or(0, |column| column.len());
+        let count = row_count(columns);
         let mut sums: Vec<f32> =
             self.bias.iter().flat_map(|&bias| std::iter::repeat_n(bias, count)).collect();
         if count < FEW {
@@ -86,31 +86,30 @@ impl Model {
         }
         let mut start = 0;
         while start < count {
-            let left = count - start;
             // A run costs as much whatever there is of it.
-            let rows = start..start + left.min(if left > FEWER { LANES } else { FEW_LANES });
-            start = rows.end;
-            if left > FEWER {
-                self.add_run::<LANES, HALF>(columns, rows, &mut sums);
+            start = if count - start > FEWER {
+                self.add_run::<LANES, HALF>(columns, start, &mut sums)
             } else {
-                self.add_run::<FEW_LANES, FEW_LANES>(columns, rows, &mut sums);
-            }
+                self.add_run::<FEW_LANES, FEW_LANES>(columns, start, &mut sums)
+            };
         }
         sums
     }
 
-    /// Adds what the trees say of a run of up to `N` rows; their bins are found `H` at a time.
+    /// Adds what the trees say of up to `N` rows, and gives where they end; their bins are found `H` at a time.
     fn add_run<const N: usize, const H: usize>(
         &self,
         columns: &[&[f32]],
-        rows: Range<usize>,
+        start: usize,
         sums: &mut [f32],
-    ) {
+    ) -> usize {
+        let count = row_count(columns);
+        let rows = start..count.min(start + N);
         let bins = self.bins::<N, H>(columns, rows.clone());
         if self.bias.len() == 1 {
-            return self.add_single(&bins, &mut sums[rows]);
+            self.add_single(&bins, &mut sums[rows.clone()]);
+            return rows.end;
         }
-        let count = columns.first().map_or(0, |column| column.len());
         for tree in &self.trees {
             let found = tree.find(&bins);
             let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
@@ -118,6 +117,7 @@ impl Model {
                 add(leaves, &found, &mut sums[rows.clone()]);
             }
         }
+        rows.end
     }
 
     /// The same where there is one output.
@@ -141,7 +141,7 @@ impl Model {
     fn add_row(&self, columns: &[&[f32]], row: usize, sums: &mut [f32]) {
         let bin = |(borders, column): (&Vec<f32>, &&[f32])| one_bin(column[row], borders);
         let bins: Vec<Bin> = self.borders.iter().zip(columns).map(bin).collect();
-        let rows = columns.first().map_or(1, |column| column.len());
+        let rows = row_count(columns);
         for tree in &self.trees {
             let leaf = tree.splits.iter().rev().fold(0, |leaf, split| {
                 leaf << 1 | usize::from(bins[usize::from(split.feature)] > bin_of(split.border))
@@ -165,6 +165,11 @@ impl Model {
         };
         self.borders.iter().zip(columns).map(bins).collect()
     }
+}
+
+/// How many rows columns have.
+fn row_count(columns: &[&[f32]]) -> usize {
+    columns.first().map_or(0, |column| column.len())
 }
 
 /// So many rows are taken at once: their bins fill four of the vector registers that every processor

@@ -5,13 +5,13 @@
 //! contributions and what is expected at the root add up to the sum. A file of models does not say
 //! how many blocks a leaf was made of, so all leaves that can still be reached count alike.
 
-use super::{HALF, LANES, Model, Tree};
+use super::{HALF, LANES, Model, Tree, row_count};
 
 impl Model {
     /// The first output for a row of which nothing is known, and what each feature adds to that: a
     /// column a feature, as long as the columns given.
     pub(crate) fn contributions(&self, columns: &[&[f32]]) -> (f32, Vec<Vec<f32>>) {
-        let rows = columns.first().map_or(0, |column| column.len());
+        let rows = row_count(columns);
         let expected: Vec<_> = self.trees.iter().map(Tree::expected).collect();
         let start = self.bias.first().copied().unwrap_or_default();
         let base = expected.iter().fold(start, |base, levels| base + levels[0][0]);
