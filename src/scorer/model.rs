@@ -21,20 +21,28 @@ pub(crate) struct Model {
     /// Where the sums of each output start.
     bias: Vec<f32>,
     trees: Vec<Tree>,
+    /// Those of all trees, one behind the other, as they are read; behind the last there are [`LEAVES`] values more.
+    leaves: Vec<f32>,
 }
 
 #[derive(Debug, PartialEq)]
 struct Tree {
-    splits: Vec<Split>,
-    /// The leaves of the first output, then those of the next; behind those of a single one, up to [`LEAVES`].
-    leaves: Vec<f32>,
+    /// The first `depth` of them.
+    splits: [Split; MAX_DEPTH],
+    depth: usize,
+    /// Where its leaves start: of each a value for each output.
+    leaves: usize,
 }
 
+/// A block's leaf is a byte, one bit a level.
+const MAX_DEPTH: usize = 8;
+
 /// Whether a feature lies above one of its borders.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Split {
     feature: u16,
-    border: u8,
+    /// The bin that ends there.
+    border: Bin,
 }
 
 impl Model {
@@ -50,7 +58,8 @@ impl Model {
     /// With its features, which a file tells by the hashes of their names, where the table has them: a
     /// table may grow or change its order, and its models stay good.
     fn placed(mut self, hashes: &[u64], features: &[&str]) -> Result<Self, Error> {
-        let place = |hash: &u64| features.iter().position(|name| hash_of(name) == *hash);
+        let known: Vec<u64> = features.iter().map(|name| hash_of(name)).collect();
+        let place = |hash: &u64| known.iter().position(|known| known == hash);
         let places: Option<Vec<usize>> = hashes.iter().map(place).collect();
         let places = places.ok_or(file::wrong("a model for other features"))?;
         let mut borders = vec![Vec::new(); features.len()];
@@ -58,8 +67,10 @@ impl Model {
             borders[place] = own;
         }
         self.borders = borders;
-        for split in self.trees.iter_mut().flat_map(|tree| &mut tree.splits) {
-            split.feature = places[usize::from(split.feature)] as u16;
+        for tree in &mut self.trees {
+            for split in &mut tree.splits[..tree.depth] {
+                split.feature = places[usize::from(split.feature)] as u16;
+            }
         }
         Ok(self)
     }
@@ -112,9 +123,9 @@ impl Model {
         }
         for tree in &self.trees {
             let found = tree.find(&bins);
-            let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
-            for (leaves, sums) in outputs.zip(sums.chunks_exact_mut(count)) {
-                add(leaves, &found, &mut sums[rows.clone()]);
+            let leaves = self.leaves_of(tree);
+            for (output, sums) in sums.chunks_exact_mut(count).enumerate() {
+                add(&leaves[output..], self.bias.len(), &found, &mut sums[rows.clone()]);
             }
         }
         rows.end
@@ -127,11 +138,11 @@ impl Model {
         for trees in self.trees.chunks(TOGETHER) {
             let mut found = [[0; N]; TOGETHER];
             trees.iter().zip(&mut found).for_each(|(tree, found)| *found = tree.find(bins));
-            if let Some(leaves) = leaves_of(trees) {
+            if let Some(leaves) = self.leaves_together(trees) {
                 add_together(leaves, &found, &mut all);
             } else {
                 let trees = trees.iter().zip(&found);
-                trees.for_each(|(tree, found)| add(&tree.leaves, found, &mut all));
+                trees.for_each(|(tree, found)| add(self.leaves_of(tree), 1, found, &mut all));
             }
         }
         sums.copy_from_slice(&all[..sums.len()]);
@@ -143,14 +154,28 @@ impl Model {
         let bins: Vec<Bin> = self.borders.iter().zip(columns).map(bin).collect();
         let rows = row_count(columns);
         for tree in &self.trees {
-            let leaf = tree.splits.iter().rev().fold(0, |leaf, split| {
-                leaf << 1 | usize::from(bins[usize::from(split.feature)] > bin_of(split.border))
+            let leaf = tree.splits().iter().rev().fold(0, |leaf, split| {
+                leaf << 1 | usize::from(bins[usize::from(split.feature)] > split.border)
             });
-            let outputs = tree.leaves.chunks_exact(1 << tree.splits.len());
-            for (sums, leaves) in sums.chunks_exact_mut(rows).zip(outputs) {
-                sums[row] += leaves[leaf];
+            let outputs = self.leaves_of(tree)[leaf * self.bias.len()..].iter();
+            for (sum, value) in sums.iter_mut().skip(row).step_by(rows).zip(outputs) {
+                *sum += value;
             }
         }
+    }
+
+    /// A tree's leaves, and those behind them.
+    fn leaves_of(&self, tree: &Tree) -> &[f32] {
+        &self.leaves[tree.leaves..]
+    }
+
+    /// The leaves of trees that can be added at once.
+    fn leaves_together(&self, trees: &[Tree]) -> Option<[&[f32; LEAVES]; TOGETHER]> {
+        let [a, b, c, d] = trees else { return None };
+        let shallow = |tree: &&Tree| tree.depth <= LEAVES.ilog2() as usize;
+        let leaves =
+            |tree| Some(tree).filter(shallow).and_then(|tree| self.leaves_of(tree).first_chunk());
+        Some([leaves(a)?, leaves(b)?, leaves(c)?, leaves(d)?])
     }
 
     /// The bins of a run of rows, a feature each.
@@ -239,15 +264,18 @@ fn bin_of(above: u8) -> Bin {
 }
 
 impl Tree {
+    fn splits(&self) -> &[Split] {
+        &self.splits[..self.depth]
+    }
+
     /// The leaf of each row of a run.
     fn find<const N: usize>(&self, bins: &[Bins<N>]) -> [u8; N] {
         let mut leaves = [0; N];
         // The first split is the lowest bit.
-        for split in self.splits.iter().rev() {
+        for split in self.splits().iter().rev() {
             let Some(bins) = bins.get(usize::from(split.feature)) else { continue };
-            let border = bin_of(split.border);
             for (leaf, &bin) in leaves.iter_mut().zip(bins) {
-                *leaf = (*leaf << 1) | u8::from(bin > border);
+                *leaf = (*leaf << 1) | u8::from(bin > split.border);
             }
         }
         leaves
@@ -257,15 +285,9 @@ impl Tree {
 /// So many trees are added at once: a row's sum is read and written once for all of them.
 const TOGETHER: usize = 4;
 
-/// Trees of one output have so many leaves, those of fewer splits some that none is found in; deeper ones have more.
+/// So many values are taken for a tree's leaves where there is one output: of a tree of fewer splits also some behind
+/// them, which none is found in; deeper ones have more.
 const LEAVES: usize = 64;
-
-/// The leaves of trees that can be added at once.
-fn leaves_of(trees: &[Tree]) -> Option<[&[f32; LEAVES]; TOGETHER]> {
-    let [a, b, c, d] = trees else { return None };
-    let [a, b, c, d] = [a, b, c, d].map(|tree| tree.leaves.as_slice().try_into().ok());
-    Some([a?, b?, c?, d?])
-}
 
 /// Adds to each row what its leaves are worth, a tree after the other.
 fn add_together<const N: usize>(
@@ -280,9 +302,9 @@ fn add_together<const N: usize>(
     }
 }
 
-/// Adds to each row what its leaf is worth.
-fn add(leaves: &[f32], found: &[u8], sums: &mut [f32]) {
+/// Adds to each row what its leaf is worth: of so many outputs the first.
+fn add(leaves: &[f32], outputs: usize, found: &[u8], sums: &mut [f32]) {
     for (sum, &leaf) in sums.iter_mut().zip(found) {
-        *sum += leaves.get(usize::from(leaf)).copied().unwrap_or_default();
+        *sum += leaves[usize::from(leaf) * outputs];
     }
 }

@@ -214,14 +214,13 @@ impl<'a> PageWords<'a> {
 
     /// What a word says of its block where it says nothing of the page.
     fn weight(&mut self, token: Token) -> f32 {
-        let find = || self.lexicon.place(token).map_or(0.0, |place| self.lexicon.weight(place));
-        self.recent_names.get(token, find)
+        self.recent_names.get(token, || Some(self.lexicon.weight(self.lexicon.place(token)?)))
     }
 
     /// What a word says of its block; what it says of the page is remembered.
     fn read(&mut self, token: Token) -> f32 {
         self.recent.get(token, || {
-            let Some(place) = self.lexicon.place(token) else { return 0.0 };
+            let place = self.lexicon.place(token)?;
             let (seen, bit) = (&mut self.seen[place / 64], 1 << (place % 64));
             if *seen & bit == 0 {
                 *seen |= bit;
@@ -229,7 +228,7 @@ impl<'a> PageWords<'a> {
                 // Nothing known leaves the means as they are.
                 self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
             }
-            self.lexicon.weight(place)
+            Some(self.lexicon.weight(place))
         })
     }
 
@@ -243,8 +242,8 @@ impl<'a> PageWords<'a> {
     }
 }
 
-/// The last tokens met, each with its weight: most words of a page stand in it again, and a lexicon is larger
-/// than the nearest caches.
+/// The last known tokens met, each with its weight: most of a page stand in it again, and what is known of them
+/// lies farther away than the nearest caches.
 struct RecentTokens([(Token, f32); Self::PLACES]);
 
 impl RecentTokens {
@@ -254,11 +253,12 @@ impl RecentTokens {
         Self([(tokens::NONE, 0.0); Self::PLACES])
     }
 
-    /// The weight of a token, found now if it is not known.
-    fn get(&mut self, token: Token, find: impl FnOnce() -> f32) -> f32 {
+    /// The weight of a token, found now if it is not remembered; of one that is not known 0.
+    fn get(&mut self, token: Token, find: impl FnOnce() -> Option<f32>) -> f32 {
         let place = &mut self.0[token as usize % Self::PLACES];
         if place.0 != token {
-            *place = (token, find());
+            let Some(weight) = find() else { return 0.0 };
+            *place = (token, weight);
         }
         place.1
     }

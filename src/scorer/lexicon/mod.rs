@@ -6,7 +6,6 @@
 
 pub(crate) mod tokens;
 
-use super::features::words::Set;
 use super::model::file::{Reader, wrong};
 use crate::{Error, PageType};
 use tokens::Token;
@@ -14,7 +13,8 @@ use tokens::Token;
 /// How many types of pages there are.
 pub(crate) const TYPES: usize = PageType::ALL.len();
 
-/// What words say of a block, and what they say of a page: weights of tokens, in a hash table that is at most half full.
+/// What words say of a block, and what they say of a page: weights of tokens. Most words of a page are not known, and
+/// that is told by a few kilobytes that stay in the nearest caches.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Lexicon {
     /// The log-odds that a block is content, where no word is known.
@@ -24,15 +24,25 @@ pub(crate) struct Lexicon {
     /// What a weight of 1 is worth for a block, and for a type.
     block_step: f32,
     type_step: f32,
-    /// A token stands at the first free place from its own on. Apart from what is known of it: most
-    /// words are not known, and the caches hold more places so.
-    slots: Vec<Token>,
+    /// What is known of each token, tokens ascending.
     words: Vec<Word>,
+    /// Which tokens may be known: of each group, those whose first bits are the same, a bit for each value of
+    /// the bits that follow.
+    known: Vec<u64>,
+    /// The place of the first of each group.
+    starts: Vec<u32>,
 }
+
+/// So many bits of a token choose one in a group.
+const NEXT: u32 = u64::BITS.ilog2();
+
+/// A group has at most about so many tokens: a quarter of its bits is set.
+const IN_GROUP: usize = 16;
 
 /// What is known of a token.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Word {
+    token: Token,
     /// What it adds to the log-odds of a block, in steps.
     block: i8,
     /// The same for each type, or [`UNKNOWN`].
@@ -52,15 +62,23 @@ impl Lexicon {
         let blocks = Column::<1>::read(reader)?;
         let types = Column::<TYPES>::read(reader)?;
         let of_blocks = blocks.words().map(|(token, _)| token);
-        let known: Set<_> = of_blocks.chain(types.words().map(|(token, _)| token)).collect();
-        let places = (2 * known.len()).next_power_of_two();
+        let mut known: Vec<_> = of_blocks.chain(types.words().map(|(token, _)| token)).collect();
+        // Both are in order, as training writes them: a stable sort merges them.
+        #[allow(clippy::stable_sort_primitive)]
+        known.sort();
+        known.dedup();
+        let (bits, starts) = groups_of(&known);
         let mut lexicon = Self {
             bias: blocks.bias[0],
             type_bias: types.bias,
             block_step: blocks.step,
             type_step: types.step,
-            slots: vec![tokens::NONE; places],
-            words: vec![Word { block: 0, types: UNKNOWN }; places],
+            known: bits,
+            starts,
+            words: known
+                .into_iter()
+                .map(|token| Word { token, block: 0, types: UNKNOWN })
+                .collect(),
         };
         for (token, [weight]) in blocks.words() {
             lexicon.word_mut(token).block = weight;
@@ -71,31 +89,28 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// Where a token stands, or would.
-    fn slot(&self, token: Token) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = token as usize & mask;
-        while self.slots[at] != tokens::NONE && self.slots[at] != token {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
     fn word_mut(&mut self, token: Token) -> &mut Word {
-        let slot = self.slot(token);
-        self.slots[slot] = token;
-        &mut self.words[slot]
+        let place = self.place(token).expect("a token that the lexicon was made of");
+        &mut self.words[place]
     }
 
     /// How many places there are; all of [`place`](Self::place) are below.
     pub(crate) fn places(&self) -> usize {
-        self.slots.len()
+        self.words.len()
     }
 
     /// Where a known token stands.
     pub(crate) fn place(&self, token: Token) -> Option<usize> {
-        let place = self.slot(token);
-        (self.slots[place] == token).then_some(place)
+        let (group, bit) = parts(token, self.known.len());
+        let known = self.known[group];
+        if known >> bit & 1 == 0 {
+            return None;
+        }
+        // Each bit before stands for a token at least, and seldom for two.
+        let before = known & ((1 << bit) - 1);
+        let first = self.starts[group] as usize + before.count_ones() as usize;
+        let at = first + self.words[first..].iter().position(|word| word.token >= token)?;
+        (self.words[at].token == token).then_some(at)
     }
 
     /// What the token at a place adds to the log-odds of a block.
@@ -108,6 +123,26 @@ impl Lexicon {
         let weights = self.words[place].types;
         (weights != UNKNOWN).then(|| weights.map(|weight| f32::from(weight) * self.type_step))
     }
+}
+
+/// Of ascending tokens, the bits of each group and where it starts.
+fn groups_of(tokens: &[Token]) -> (Vec<u64>, Vec<u32>) {
+    let count = tokens.len().div_ceil(IN_GROUP).next_power_of_two();
+    let mut bits = vec![0; count];
+    for &token in tokens {
+        let (group, bit) = parts(token, count);
+        bits[group] |= 1 << bit;
+    }
+    let start = |group| tokens.partition_point(|&token| parts(token, count).0 < group) as u32;
+    (bits, (0..count).map(start).collect())
+}
+
+/// The group of a token among so many, a power of two, and its bit there.
+fn parts(token: Token, groups: usize) -> (usize, u32) {
+    let of_group = groups.ilog2();
+    // Also where all are one group: a shift by all bits is none that there is.
+    let group = u64::from(token) >> (Token::BITS - of_group);
+    (group as usize, token << of_group >> (Token::BITS - NEXT))
 }
 
 /// Tokens with their weights as they stand in a file.
@@ -180,7 +215,6 @@ mod tests {
 
     #[test]
     fn weights_of_known_tokens() {
-        // The first three want the same place.
         let lexicon = read(&bytes(&[(8, 3), (16, -4), (24, 1), (5, 127)], (16, 6))).unwrap();
         let weight = |token| lexicon.place(token).map(|place| lexicon.weight(place));
         let weights = [8, 16, 24, 5].map(|token| weight(token).unwrap());
@@ -191,6 +225,21 @@ mod tests {
         assert!(lexicon.place(24).unwrap() < lexicon.places());
         let types = |token| lexicon.type_weights(lexicon.place(token).unwrap());
         assert!(types(8).is_none() && (types(16).unwrap()[0] - 3.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn tokens_are_told_from_those_beside_them() {
+        for step in [1u32, 3, 5 << 9, 7 << 20] {
+            // Some have the bits of another, and of none.
+            let known: Vec<_> = (1..200).map(|at: u32| (at * step, 1)).collect();
+            let lexicon = read(&bytes(&known, (known[0].0, 1))).unwrap();
+            for token in known.iter().flat_map(|&(token, _)| token - 1..=token.saturating_add(1)) {
+                let place = lexicon.place(token);
+                let expected = known.iter().position(|&(other, _)| other == token);
+                assert_eq!(place, expected, "{token} of {step}");
+            }
+            assert_eq!(lexicon.place(u32::MAX), None);
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ impl Model {
     /// column a feature, as long as the columns given.
     pub(crate) fn contributions(&self, columns: &[&[f32]]) -> (f32, Vec<Vec<f32>>) {
         let rows = row_count(columns);
-        let expected: Vec<_> = self.trees.iter().map(Tree::expected).collect();
+        let expected: Vec<_> = self.trees.iter().map(|tree| self.expected(tree)).collect();
         let start = self.bias.first().copied().unwrap_or_default();
         let base = expected.iter().fold(start, |base, levels| base + levels[0][0]);
         let mut parts = vec![vec![0.0; rows]; self.borders.len()];
@@ -21,7 +21,7 @@ impl Model {
             let bins = self.bins::<LANES, HALF>(columns, run.clone());
             for (tree, expected) in self.trees.iter().zip(&expected) {
                 let found = tree.find(&bins);
-                for (split, pair) in tree.splits.iter().zip(expected.windows(2)) {
+                for (split, pair) in tree.splits().iter().zip(expected.windows(2)) {
                     let (outer, inner) = (&pair[0], &pair[1]);
                     let Some(part) = parts.get_mut(usize::from(split.feature)) else { continue };
                     for (part, &leaf) in part[run.clone()].iter_mut().zip(&found) {
@@ -34,15 +34,14 @@ impl Model {
         }
         (base, parts)
     }
-}
 
-impl Tree {
-    /// The mean of the first output's leaves under each node, a level after the other from the root.
-    fn expected(&self) -> Vec<Vec<f32>> {
-        let leaves = self.leaves.iter().take(1 << self.splits.len()).enumerate();
+    /// The mean of the first output's leaves under each node of a tree, a level after the other from the root.
+    fn expected(&self, tree: &Tree) -> Vec<Vec<f32>> {
+        let outputs = self.bias.len().max(1);
+        let leaves = self.leaves_of(tree).iter().step_by(outputs).take(1 << tree.depth).enumerate();
         // The sum of the leaves that can be reached from each node, and their number.
         let mut nodes: Vec<(f32, f32)> = leaves
-            .map(|(at, &leaf)| if self.is_reached(at) { (leaf, 1.0) } else { (0.0, 0.0) })
+            .map(|(at, &leaf)| if tree.is_reached(at) { (leaf, 1.0) } else { (0.0, 0.0) })
             .collect();
         let mut levels = vec![means(&nodes)];
         while nodes.len() > 1 {
@@ -53,11 +52,13 @@ impl Tree {
         levels.reverse();
         levels
     }
+}
 
+impl Tree {
     /// Whether any number leads to a leaf: none is above a border and not above a lower one.
     fn is_reached(&self, leaf: usize) -> bool {
         let above = |level: usize| leaf >> level & 1 == 1;
-        let splits = || self.splits.iter().enumerate();
+        let splits = || self.splits().iter().enumerate();
         splits().filter(|&(level, _)| above(level)).all(|(_, upper)| {
             splits()
                 .filter(|&(level, _)| !above(level))
@@ -72,7 +73,7 @@ fn means(nodes: &[(f32, f32)]) -> Vec<f32> {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::super::Split;
+    use super::super::{Bin, MAX_DEPTH, Split, bin_of};
     use super::*;
 
     /// Numbers that look random: Numerical Recipes' linear congruential generator.
@@ -87,18 +88,37 @@ pub(crate) mod tests {
     /// A model that has learned nothing.
     pub(crate) fn nonsense(features: u16, trees: usize) -> Model {
         let mut random = random();
-        let mut tree = |depth: u32| Tree {
-            splits: (0..depth)
-                .map(|_| Split { feature: random(features.into()) as u16, border: random(3) as u8 })
-                .collect(),
-            leaves: (0..1 << depth).map(|_| random(201) as f32 / 1000.0 - 0.1).collect(),
+        let mut tree = |depth: u32| {
+            let border = |random: u32| bin_of(random as u8);
+            let mut split = || (random(features.into()) as u16, border(random(3)));
+            let splits = (0..depth).map(|_| split()).collect();
+            (splits, (0..1 << depth).map(|_| random(201) as f32 / 1000.0 - 0.1).collect())
         };
-        Model {
-            name: "nonsense".to_owned(),
-            borders: vec![vec![0.2, 0.8, 3.0]; usize::from(features)],
-            bias: vec![-0.5],
-            trees: (0..trees as u32).map(|at| tree(at % 9)).collect(),
+        let borders = vec![vec![0.2, 0.8, 3.0]; usize::from(features)];
+        model("nonsense", borders, -0.5, (0..trees as u32).map(|at| tree(at % 9)).collect())
+    }
+
+    /// Which feature lies above which of its borders, on each level; and the leaves.
+    type Grown = (Vec<(u16, Bin)>, Vec<f32>);
+
+    /// A model of one output.
+    fn model(name: &str, borders: Vec<Vec<f32>>, bias: f32, trees: Vec<Grown>) -> Model {
+        let mut model = Model {
+            name: name.to_owned(),
+            borders,
+            bias: vec![bias],
+            trees: Vec::new(),
+            leaves: Vec::new(),
+        };
+        for (own, leaves) in trees {
+            let mut splits = [Split::default(); MAX_DEPTH];
+            for (split, &(feature, border)) in splits.iter_mut().zip(&own) {
+                *split = Split { feature, border };
+            }
+            model.trees.push(Tree { splits, depth: own.len(), leaves: model.leaves.len() });
+            model.leaves.extend(leaves);
         }
+        model
     }
 
     fn close(a: f32, b: f32) -> bool {
@@ -107,13 +127,9 @@ pub(crate) mod tests {
 
     #[test]
     fn contributions_by_hand() {
-        let split = |feature| Split { feature, border: 0 };
-        let model = Model {
-            name: "hand".to_owned(),
-            borders: vec![vec![0.5], vec![0.5], vec![0.5]],
-            bias: vec![10.0],
-            trees: vec![Tree { splits: vec![split(2), split(0)], leaves: vec![1., 2., 3., 6.] }],
-        };
+        let split = |feature| (feature, bin_of(0));
+        let tree = (vec![split(2), split(0)], vec![1., 2., 3., 6.]);
+        let model = model("hand", vec![vec![0.5], vec![0.5], vec![0.5]], 10.0, vec![tree]);
         let (base, parts) = model.contributions(&[&[0., 1., 1.], &[9., 9., 9.], &[0., 0., 1.]]);
         assert!(close(base, 13.0), "{base}");
         // Feature 2 is asked first: its leaves are 1 and 3, or 2 and 6.
@@ -139,14 +155,10 @@ pub(crate) mod tests {
 
     #[test]
     fn leaves_that_nothing_reaches_do_not_count() {
-        let split = |border| Split { feature: 0, border };
-        let model = Model {
-            name: "twice".to_owned(),
-            borders: vec![vec![1.0, 2.0]],
-            bias: vec![0.0],
-            // Above 2, but not above 1: the third leaf.
-            trees: vec![Tree { splits: vec![split(0), split(1)], leaves: vec![1., 2., 99., 3.] }],
-        };
+        let split = |border| (0, bin_of(border));
+        // Above 2, but not above 1: the third leaf.
+        let tree = (vec![split(0), split(1)], vec![1., 2., 99., 3.]);
+        let model = model("twice", vec![vec![1.0, 2.0]], 0.0, vec![tree]);
         let (base, parts) = model.contributions(&[&[0.0, 1.5, 2.5]]);
         assert!(close(base, 2.0), "{base}");
         assert_eq!(parts, [[-1.0, 0.0, 1.0]]);

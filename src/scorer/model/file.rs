@@ -1,15 +1,12 @@
 //! A file of models, as `training/model_file.py` writes it: read and checked.
 
 use super::super::lexicon::Lexicon;
-use super::{LEAVES, Model, Split, Tree};
+use super::{LEAVES, MAX_DEPTH, Model, Split, Tree, bin_of};
 use crate::Error;
 
 /// What a file of models starts with, and the version of what follows.
 const MAGIC: [u8; 4] = *b"dhsk";
 const VERSION: u16 = 2;
-
-/// A block's leaf is a byte, one bit a level.
-const MAX_DEPTH: u8 = 8;
 
 /// 64-bit FNV-1a: <http://www.isthe.com/chongo/tech/comp/fnv/>.
 const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -140,9 +137,11 @@ impl<'a> Reader<'a> {
         let outputs = self.byte()?;
         let bias = self.numbers(usize::from(outputs))?;
         let trees = self.short()?;
-        let trees = (0..trees).map(|_| self.tree(&borders, usize::from(outputs)));
+        let mut leaves = Vec::new();
+        let trees = (0..trees).map(|_| self.tree(&borders, usize::from(outputs), &mut leaves));
         let trees = trees.collect::<Result<Vec<_>, _>>()?;
-        Ok((Model { name: name.to_owned(), borders, bias, trees }, hashes))
+        leaves.extend([0.0; LEAVES]);
+        Ok((Model { name: name.to_owned(), borders, bias, trees, leaves }, hashes))
     }
 
     /// The hash of its name, and its borders.
@@ -157,29 +156,34 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Its splits, then the size of a step and its leaves in steps.
-    fn tree(&mut self, borders: &[Vec<f32>], outputs: usize) -> Result<Tree, Error> {
-        let depth = self.byte()?;
-        if depth > MAX_DEPTH {
-            return Err(wrong("a deeper tree"));
-        }
-        let mut splits = Vec::with_capacity(usize::from(depth));
-        for _ in 0..depth {
-            let split = Split { feature: self.short()?, border: self.byte()? };
-            let known = borders.get(usize::from(split.feature));
-            if known.is_none_or(|borders| usize::from(split.border) >= borders.len()) {
+    /// Its splits, then the size of a step and its leaves in steps, those of an output after the other.
+    fn tree(
+        &mut self,
+        borders: &[Vec<f32>],
+        outputs: usize,
+        all_leaves: &mut Vec<f32>,
+    ) -> Result<Tree, Error> {
+        let depth = usize::from(self.byte()?);
+        let mut splits = [Split::default(); MAX_DEPTH];
+        for split in splits.get_mut(..depth).ok_or(wrong("a deeper tree"))? {
+            let (feature, border) = (self.short()?, self.byte()?);
+            let known = borders.get(usize::from(feature));
+            if known.is_none_or(|borders| usize::from(border) >= borders.len()) {
                 return Err(wrong("a split at no border"));
             }
-            splits.push(split);
+            *split = Split { feature, border: bin_of(border) };
         }
         let step = self.number()?;
-        let leaves = self.take(2 * (outputs << depth))?.chunks_exact(2);
-        let leaves = leaves.map(|leaf| f32::from(i16::from_le_bytes([leaf[0], leaf[1]])) * step);
-        let mut leaves: Vec<_> = leaves.collect();
-        if outputs == 1 {
-            leaves.resize(leaves.len().max(LEAVES), 0.0);
+        let values = self.take(2 * (outputs << depth))?;
+        let start = all_leaves.len();
+        all_leaves.resize(start + (outputs << depth), 0.0);
+        for (output, values) in values.chunks_exact(2 << depth).enumerate() {
+            let places = all_leaves[start + output..].iter_mut().step_by(outputs);
+            for (place, value) in places.zip(values.chunks_exact(2)) {
+                *place = f32::from(i16::from_le_bytes([value[0], value[1]])) * step;
+            }
         }
-        Ok(Tree { splits, leaves })
+        Ok(Tree { splits, depth, leaves: start })
     }
 }
 
