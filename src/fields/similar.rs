@@ -22,11 +22,16 @@ pub(super) fn joined(text: &str) -> String {
     joined
 }
 
+/// The words of a text as they stand there.
+fn as_written(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
+    words.take(MAX_WORDS)
+}
+
 /// Shows each of [`words`].
 pub(super) fn each_word(text: &str, mut see: impl FnMut(&str)) {
-    let words = text.split(|c: char| !is_letter_or_digit(c)).filter(|word| !word.is_empty());
     let mut lower = String::new();
-    for word in words.take(MAX_WORDS) {
+    for word in as_written(text) {
         if word.is_ascii() {
             lower.clear();
             lower.push_str(word);
@@ -40,10 +45,24 @@ pub(super) fn each_word(text: &str, mut see: impl FnMut(&str)) {
 
 /// Whether a text has these [`words`].
 pub(super) fn has_words(text: &str, words: &[String]) -> bool {
-    let mut left = words.iter();
-    let mut same = true;
-    each_word(text, |word| same = same && left.next().is_some_and(|other| other == word));
-    same && left.next().is_none()
+    let mut own = as_written(text);
+    let is = |own: &str, word: &String| without(word, own) == Some("");
+    words.iter().all(|word| own.next().is_some_and(|own| is(own, word))) && own.next().is_none()
+}
+
+/// How many bytes of a text in lower case the words of another take, which it starts with, with nothing between.
+pub(super) fn start(lower: &str, words: &str) -> Option<usize> {
+    let left = as_written(words).try_fold(lower, without)?;
+    Some(lower.len() - left.len())
+}
+
+/// What of a text in lower case stands behind a word that it starts with.
+fn without<'a>(lower: &'a str, word: &str) -> Option<&'a str> {
+    if !word.is_ascii() {
+        return lower.strip_prefix(word.to_lowercase().as_str());
+    }
+    let (start, left) = lower.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(left)
 }
 
 /// Whether two texts have the same words in the same order.
@@ -85,6 +104,22 @@ mod tests {
         assert!((likeness("a a", "a") - 2.0 / 3.0).abs() < 1e-6);
         assert!(likeness("a", "b").abs() < f32::EPSILON);
         assert!(likeness("", "").abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn words_one_by_one() {
+        let own = words("harbour notes ÉBB");
+        assert!(has_words("Harbour – NOTES, ébb", &own) && has_words(" – ", &[]));
+        for other in
+            ["Harbour Notes", "Harbour Notes Ébb x", "Harbours Notes Ébb", "Harbour Note sÉbb"]
+        {
+            assert!(!has_words(other, &own), "{other}");
+        }
+        assert_eq!(start("harbournotes", "Harbour: N"), Some(8));
+        assert_eq!(start("ébbtide", "ÉBB T"), Some(5));
+        assert_eq!(start("harbour", ""), Some(0));
+        assert_eq!(start("harbour", "harbours"), None);
+        assert_eq!(start("é", "e"), None);
     }
 
     #[test]

@@ -21,8 +21,8 @@ fn find(evidence: &Evidence<'_>) -> Option<String> {
 pub(super) struct Sites {
     /// The one to show.
     pub(super) name: Option<String>,
-    /// The words of each, joined.
-    names: Vec<String>,
+    /// The words of each.
+    names: Vec<Vec<String>>,
     /// Without `www.` and without marks between words.
     hosts: Vec<String>,
 }
@@ -30,8 +30,8 @@ pub(super) struct Sites {
 impl Sites {
     pub(super) fn new(evidence: &Evidence<'_>) -> Self {
         let meta = precedence::SITE_NAME.iter().flat_map(|&source| evidence.texts(source));
-        let names =
-            meta.chain(from_entities(evidence)).map(|name| similar::joined(&name)).collect();
+        let names = meta.chain(from_entities(evidence)).map(|name| similar::words(&name));
+        let names = names.filter(|words| !words.is_empty()).collect();
         Self { name: find(evidence), names, hosts: hosts(evidence) }
     }
 
@@ -39,12 +39,9 @@ impl Sites {
     pub(super) fn is_site(&self, text: &str) -> bool {
         // `bbc` in `bbc.example` is the site's name, `it` in `reddit.example` is not.
         const MIN_IN_HOST: usize = 4;
-        let words = similar::joined(text);
-        if !words.is_empty() && self.names.contains(&words) {
-            return true;
-        }
-        let squashed = words.replace(' ', "");
-        squashed.len() >= MIN_IN_HOST && self.hosts.iter().any(|host| host.starts_with(&squashed))
+        let mut shared = self.hosts.iter().filter_map(|host| similar::start(host, text));
+        self.names.iter().any(|name| similar::has_words(text, name))
+            || shared.any(|length| length >= MIN_IN_HOST)
     }
 }
 

@@ -30,30 +30,35 @@ pub(super) struct Token<'a> {
 
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::with_capacity(FEW);
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, first)) = rest.next() {
-        if tokens.len() >= MAX_TOKENS {
-            break;
-        }
-        let class = Class::of(first);
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, next)) = rest.peek() {
-            if class == Class::Mark || Class::of(next) != class {
-                break;
-            }
-            end = at + next.len_utf8();
-            rest.next();
+    let mut end = 0;
+    while let Some((class, length)) = class_at(text, end).filter(|_| tokens.len() < MAX_TOKENS) {
+        let start = end;
+        end += length;
+        while class != Class::Mark
+            && let Some((_, length)) = class_at(text, end).filter(|next| next.0 == class)
+        {
+            end += length;
         }
         let text = text.get(start..end).unwrap_or_default();
         let kind = match class {
             Class::Digit => Kind::Number(number(text), text.chars().count()),
             Class::Letter => month(text).map_or(Kind::Word, Kind::Month),
             Class::Space => Kind::Space,
-            Class::Mark => Kind::Mark(first),
+            Class::Mark => text.chars().next().map_or(Kind::Space, Kind::Mark),
         };
         tokens.push(Token { kind, start, end, text });
     }
     tokens
+}
+
+/// What the character is that starts at a byte, and how many bytes it has; nothing at the end.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let byte = *text.as_bytes().get(at)?;
+    if let Some(&class) = CLASSES.get(usize::from(byte)) {
+        return Some((class, 1));
+    }
+    let c = text.get(at..)?.chars().next()?;
+    Some((Class::of(c), c.len_utf8()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,10 +78,8 @@ static CLASSES: [Class; 128] = by_ascii!(|byte| match byte {
 });
 
 impl Class {
+    /// Of a character beyond ASCII.
     fn of(c: char) -> Self {
-        if let Some(&class) = CLASSES.get(c as usize) {
-            return class;
-        }
         match c {
             _ if digit(c).is_some() => Self::Digit,
             // Marks of direction stand between the parts of dates in Arabic and Hebrew.

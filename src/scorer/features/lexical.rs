@@ -48,7 +48,8 @@ impl Lexical {
         let Some(lexicon) = lexicon else { return Self::default() };
         let (blocks, types) = Reading::of(page, measures, names, lexicon);
         let mut sum = [0.0; 3];
-        let mut sums = vec![sum];
+        let mut sums = Vec::with_capacity(blocks.len() + 1);
+        sums.push(sum);
         for (words, measures) in blocks.iter().zip(measures) {
             // A block counts a word more than it has, so that headings do not vanish.
             let weight = measures.words + 1.0;

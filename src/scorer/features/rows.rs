@@ -63,7 +63,7 @@ impl<'a> Rows<'a> {
     }
 
     fn runs_of(&self, of: Of) -> Vec<Range<usize>> {
-        let mut runs = Vec::new();
+        let mut runs = Vec::with_capacity(self.blocks.len());
         let mut left = self.blocks.clone();
         while let Some(start) = left.next() {
             let key = self.context.key(of, start);

@@ -43,12 +43,13 @@ pub(super) fn shapes(page: &Page) -> Vec<Shape> {
     let (texts, copies) = copies(page);
     let mut before = vec![0.0; copies.len()];
     let blocks = page.blocks.iter().zip(texts);
+    let mut shared = Vec::new();
     let shapes = blocks.map(|(block, id)| {
         let text = page.text(block.text);
         let mut shape = text_shape(text);
         (shape.copies, shape.copies_before) = (copies[id], before[id]);
         before[id] += 1.0;
-        told.again(text, &mut shape);
+        told.again(text, &mut shape, &mut shared);
         span_shape(page, block, &mut shape);
         shape
     });
@@ -182,11 +183,12 @@ struct Told {
 }
 
 impl Told {
-    /// Measures how much of it a text says again, reading its words once.
-    fn again(&self, text: &str, shape: &mut Shape) {
+    /// Measures how much of it a text says again, reading its words once; `shared` is room for its words in the title.
+    fn again(&self, text: &str, shape: &mut Shape, shared: &mut Vec<u64>) {
         let mut last = Runs::default();
         let (mut all_runs, mut known_runs) = (0.0f32, 0.0f32);
-        let (mut all, mut hits, mut shared) = (0.0f32, 0.0f32, Vec::new());
+        let (mut all, mut hits) = (0.0f32, 0.0f32);
+        shared.clear();
         let mut read = 0;
         each_word(text, |word| {
             read += 1;
