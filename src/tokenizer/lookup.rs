@@ -22,6 +22,16 @@ impl Packed {
         Self(self.0 << 8 | byte as u128)
     }
 
+    /// Of some letters of ASCII, at most `MAX_NAME`, in lower case.
+    pub(crate) fn of_letters(letters: &[u8]) -> Self {
+        let mut bytes = [0; MAX_NAME];
+        let start = MAX_NAME - letters.len();
+        for (place, letter) in bytes[start..].iter_mut().zip(letters) {
+            *place = letter.to_ascii_lowercase();
+        }
+        Self(u128::from_be_bytes(bytes))
+    }
+
     /// Its bytes, which are none of them 0.
     pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
         let start = self.0.leading_zeros() as usize / 8;

@@ -1,4 +1,4 @@
-//! Finds the labels that a line may start with by the line's first letter: most lines of a page start as no
+//! Finds the labels that a line may start with by the line's first two letters: most lines of a page start as no
 //! label does, and all short ones are asked.
 
 /// A list of labels. Those that start with a small letter stand for capitals, too.
@@ -11,6 +11,8 @@ pub(in crate::fields) struct Labels<const N: usize> {
     first: [u8; BEYOND + 1],
     /// For each label, the same for the next one with its first letter.
     next: [u8; N],
+    /// The second byte of each, where it is of ASCII; else 0.
+    second: [u8; N],
 }
 
 const BEYOND: usize = 128;
@@ -24,15 +26,19 @@ impl<const N: usize> Labels<N> {
     /// Fails to compile for an empty label, or too many.
     pub(super) const fn new(all: [&'static str; N]) -> Self {
         assert!(N < u8::MAX as usize);
-        let (mut first, mut next) = ([0; BEYOND + 1], [0; N]);
+        let (mut first, mut next, mut second) = ([0; BEYOND + 1], [0; N], [0; N]);
         let mut at = N;
         while at > 0 {
-            let place = place_of(all[at - 1].as_bytes()[0]);
+            let label = all[at - 1].as_bytes();
+            let place = place_of(label[0]);
             next[at - 1] = first[place];
             first[place] = at as u8;
+            if label.len() > 1 && label[1].is_ascii() {
+                second[at - 1] = label[1];
+            }
             at -= 1;
         }
-        Self { all, first, next }
+        Self { all, first, next, second }
     }
 
     /// The labels of a list that has something to say of each.
@@ -46,13 +52,17 @@ impl<const N: usize> Labels<N> {
         Self::new(all)
     }
 
-    /// The places of those with the same first letter as a text, in order.
+    /// The places of those with the same first letter as a text, and the same second one as far as bytes tell, in order.
     fn near(&self, text: &str) -> impl Iterator<Item = usize> {
         let mut at = text.as_bytes().first().map_or(0, |&first| self.first[place_of(first)]);
-        std::iter::from_fn(move || {
+        let second = text.as_bytes().get(1).map_or(0, u8::to_ascii_lowercase);
+        let near = std::iter::from_fn(move || {
             let place = usize::from(at).checked_sub(1).filter(|&place| place < N)?;
             at = self.next[place];
             Some(place)
+        });
+        near.filter(move |&at| {
+            self.second[at] == 0 || !second.is_ascii() || self.second[at] == second
         })
     }
 

@@ -40,6 +40,8 @@ pub(super) fn read(text: &str) -> Option<Contributors> {
         return None;
     }
     let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+    // Most lines say of nobody what they did: no need to part them.
+    work(text)?;
     let mut contributors = Contributors::default();
     let mut found = false;
     for part in text.split(';') {

@@ -316,23 +316,16 @@ fn groups(words: &[Word]) -> u32 {
 /// The words in a list of names, in small letters, but for overlong ones. Names part words by hyphens, underscores and
 /// capitals.
 pub(crate) fn words(names: &str, mut found: impl FnMut(Word)) {
-    let (mut word, mut length) = (Word::EMPTY, 0);
-    let mut end = |word, length| {
-        if (1..=LONGEST).contains(&length) {
-            found(word);
-        }
-    };
-    for &byte in names.as_bytes() {
-        if !byte.is_ascii_lowercase() && length > 0 {
-            end(word, length);
-            (word, length) = (Word::EMPTY, 0);
-        }
-        if byte.is_ascii_alphabetic() {
-            word = word.with(byte.to_ascii_lowercase());
-            length += 1;
+    let bytes = names.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes[at..].iter().position(u8::is_ascii_alphabetic) {
+        let start = at + first;
+        let more = bytes[start + 1..].iter().position(|byte| !byte.is_ascii_lowercase());
+        at = more.map_or(bytes.len(), |more| start + 1 + more);
+        if at - start <= LONGEST {
+            found(Word::of_letters(&bytes[start..at]));
         }
     }
-    end(word, length);
 }
 
 #[cfg(test)]
