@@ -39,7 +39,7 @@ pub(super) struct Shape {
 
 /// Those of all blocks of a page.
 pub(super) fn shapes(page: &Page) -> Vec<Shape> {
-    let told = Told { title: title_words(page), data: data_runs(page) };
+    let told = Told { title: title_words(page).into(), data: data_runs(page).into() };
     let (texts, copies) = copies(page);
     let mut before = vec![0.0; copies.len()];
     let blocks = page.blocks.iter().zip(texts);
@@ -178,8 +178,40 @@ const TITLE_WORDS: usize = 40;
 
 /// What a page says of itself, to be found again in its blocks.
 struct Told {
-    title: Set<u64>,
-    data: Set<u64>,
+    title: Known,
+    data: Known,
+}
+
+/// Words or runs of words, most of which a page's are not: that is told by bits before a table is asked.
+struct Known {
+    /// A bit for the first bits of each.
+    bits: [u64; Self::BITS],
+    all: Set<u64>,
+}
+
+impl Known {
+    const BITS: usize = 64;
+
+    /// Where the bit of a number is: the first bits are the best mixed.
+    fn place(number: u64) -> (usize, u64) {
+        let first = number >> 52;
+        (first as usize % Self::BITS, 1 << (first / Self::BITS as u64))
+    }
+
+    fn contains(&self, number: u64) -> bool {
+        let (at, bit) = Self::place(number);
+        self.bits[at] & bit != 0 && self.all.contains(&number)
+    }
+}
+
+impl From<Set<u64>> for Known {
+    fn from(all: Set<u64>) -> Self {
+        let mut bits = [0; Self::BITS];
+        for (at, bit) in all.iter().map(|&number| Self::place(number)) {
+            bits[at] |= bit;
+        }
+        Self { bits, all }
+    }
 }
 
 impl Told {
@@ -192,26 +224,26 @@ impl Told {
         let mut read = 0;
         each_word(text, |word| {
             read += 1;
-            if read <= TITLE_WORDS && !self.title.is_empty() {
+            if read <= TITLE_WORDS && !self.title.all.is_empty() {
                 all += 1.0;
-                if self.title.contains(&word) {
+                if self.title.contains(word) {
                     hits += 1.0;
                     if !shared.contains(&word) {
                         shared.push(word);
                     }
                 }
             }
-            if self.data.is_empty() {
+            if self.data.all.is_empty() {
                 return read < TITLE_WORDS;
             }
             if let Some(run) = last.with(word) {
                 all_runs += 1.0;
-                known_runs += f32::from(self.data.contains(&run));
+                known_runs += f32::from(self.data.contains(run));
             }
             true
         });
         shape.in_title = Sums::per(hits, all);
-        shape.of_title = Sums::per(shared.len() as f32, self.title.len() as f32);
+        shape.of_title = Sums::per(shared.len() as f32, self.title.all.len() as f32);
         shape.in_data = Sums::per(known_runs, all_runs);
     }
 }
