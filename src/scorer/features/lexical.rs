@@ -194,8 +194,8 @@ impl Mean {
 /// The known words of a page, each of which counts once.
 struct PageWords<'a> {
     lexicon: &'a Lexicon,
-    /// A bit for each place in the lexicon.
-    seen: Vec<u64>,
+    /// A bit for each place in the lexicon, set where its word has nothing to say any more.
+    said: Vec<u64>,
     means: [Mean; TYPES],
     /// Of the words that say something of the page, and of those that do not.
     recent: RecentTokens,
@@ -206,7 +206,7 @@ impl<'a> PageWords<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
-            seen: vec![0; lexicon.places().div_ceil(u64::BITS as usize)],
+            said: lexicon.untyped(),
             means: Default::default(),
             recent: RecentTokens::new(),
             recent_names: RecentTokens::new(),
@@ -222,11 +222,10 @@ impl<'a> PageWords<'a> {
     fn read(&mut self, token: Token) -> f32 {
         self.recent.get(token, || {
             let place = self.lexicon.place(token)?;
-            let (seen, bit) = (&mut self.seen[place / 64], 1 << (place % 64));
-            if *seen & bit == 0 {
-                *seen |= bit;
-                let weights = self.lexicon.type_weights(place).into_iter().flatten();
-                // Nothing known leaves the means as they are.
+            let (said, bit) = (&mut self.said[place / 64], 1 << (place % 64));
+            if *said & bit == 0 {
+                *said |= bit;
+                let weights = self.lexicon.type_weights(place);
                 self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
             }
             Some(self.lexicon.weight(place))

@@ -24,8 +24,13 @@ pub(crate) struct Lexicon {
     /// What a weight of 1 is worth for a block, and for a type.
     block_step: f32,
     type_step: f32,
-    /// What is known of each token, tokens ascending.
-    words: Vec<Word>,
+    /// The known tokens, ascending.
+    tokens: Vec<Token>,
+    /// What each adds to the log-odds of a block, in steps.
+    blocks: Vec<i8>,
+    /// The same for each type; 0 of those that say nothing of it, which a bit tells.
+    types: Vec<[i8; TYPES]>,
+    untyped: Bits,
     /// Which tokens may be known: of each group, those whose first bits are the same, a bit for each value of
     /// the bits that follow.
     known: Vec<u64>,
@@ -39,18 +44,8 @@ const NEXT: u32 = u64::BITS.ilog2();
 /// A group has at most about so many tokens: a quarter of its bits is set.
 const IN_GROUP: usize = 16;
 
-/// What is known of a token.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Word {
-    token: Token,
-    /// What it adds to the log-odds of a block, in steps.
-    block: i8,
-    /// The same for each type, or [`UNKNOWN`].
-    types: [i8; TYPES],
-}
-
-/// Weights that none are: without an `Option` around them more words fit the caches.
-const UNKNOWN: [i8; TYPES] = [i8::MIN; TYPES];
+/// A bit for each known token.
+type Bits = Vec<u64>;
 
 impl Lexicon {
     /// What a file of models has behind its models.
@@ -75,28 +70,21 @@ impl Lexicon {
             type_step: types.step,
             known: bits,
             starts,
-            words: known
-                .into_iter()
-                .map(|token| Word { token, block: 0, types: UNKNOWN })
-                .collect(),
+            blocks: vec![0; known.len()],
+            types: vec![[0; TYPES]; known.len()],
+            untyped: vec![u64::MAX; known.len().div_ceil(u64::BITS as usize)],
+            tokens: known,
         };
         for (token, [weight]) in blocks.words() {
-            lexicon.word_mut(token).block = weight;
+            let place = lexicon.place(token).ok_or(wrong("a word out of order"))?;
+            lexicon.blocks[place] = weight;
         }
         for (token, weights) in types.words() {
-            lexicon.word_mut(token).types = weights;
+            let place = lexicon.place(token).ok_or(wrong("a word out of order"))?;
+            lexicon.types[place] = weights;
+            lexicon.untyped[place / 64] &= !(1 << (place % 64));
         }
         Ok(lexicon)
-    }
-
-    fn word_mut(&mut self, token: Token) -> &mut Word {
-        let place = self.place(token).expect("a token that the lexicon was made of");
-        &mut self.words[place]
-    }
-
-    /// How many places there are; all of [`place`](Self::place) are below.
-    pub(crate) fn places(&self) -> usize {
-        self.words.len()
     }
 
     /// Where a known token stands.
@@ -109,19 +97,23 @@ impl Lexicon {
         // Each bit before stands for a token at least, and seldom for two.
         let before = known & ((1 << bit) - 1);
         let first = self.starts[group] as usize + before.count_ones() as usize;
-        let at = first + self.words[first..].iter().position(|word| word.token >= token)?;
-        (self.words[at].token == token).then_some(at)
+        let at = first + self.tokens[first..].iter().position(|&other| other >= token)?;
+        (self.tokens[at] == token).then_some(at)
     }
 
     /// What the token at a place adds to the log-odds of a block.
     pub(crate) fn weight(&self, place: usize) -> f32 {
-        f32::from(self.words[place].block) * self.block_step
+        f32::from(self.blocks[place]) * self.block_step
     }
 
-    /// What the token at a place says for each type, if anything.
-    pub(crate) fn type_weights(&self, place: usize) -> Option<[f32; TYPES]> {
-        let weights = self.words[place].types;
-        (weights != UNKNOWN).then(|| weights.map(|weight| f32::from(weight) * self.type_step))
+    /// A bit for each place of which the token says nothing of types.
+    pub(crate) fn untyped(&self) -> Bits {
+        self.untyped.clone()
+    }
+
+    /// What the token at a place says for each type.
+    pub(crate) fn type_weights(&self, place: usize) -> [f32; TYPES] {
+        self.types[place].map(|weight| f32::from(weight) * self.type_step)
     }
 }
 
@@ -222,9 +214,10 @@ mod tests {
         assert!(weights.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-6), "{weights:?}");
         assert_eq!([1, 32].map(weight), [None; 2]);
         assert!((lexicon.bias - 0.25).abs() < 1e-6);
-        assert!(lexicon.place(24).unwrap() < lexicon.places());
-        let types = |token| lexicon.type_weights(lexicon.place(token).unwrap());
-        assert!(types(8).is_none() && (types(16).unwrap()[0] - 3.0).abs() < 1e-6);
+        let [silent, typed] = [8, 16].map(|token| lexicon.place(token).unwrap());
+        assert_eq!(lexicon.untyped()[0] >> silent & 1, 1);
+        assert_eq!(lexicon.untyped()[0] >> typed & 1, 0);
+        assert!((lexicon.type_weights(typed)[0] - 3.0).abs() < 1e-6);
     }
 
     #[test]
