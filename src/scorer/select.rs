@@ -42,15 +42,16 @@ pub(super) fn by_expected_f1(
     if keep.len() <= FEW_BLOCKS {
         drop_apart(page, &mut keep);
     }
-    let mut order: Vec<usize> = (0..keep.len()).filter(|&at| keep[at]).collect();
-    let content: f32 = order.iter().map(|&at| measures[at].words * scores[at]).sum();
+    let all = (0..keep.len()).filter(|&at| keep[at]);
+    let content: f32 = all.clone().map(|at| measures[at].words * scores[at]).sum();
+    let mut order: Vec<usize> = all.filter(|&at| scores[at] >= CHANCE).collect();
     order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
     let (mut words, mut right, mut best, mut best_f1) = (0.0, 0.0, 0, 0.0);
     for (count, &at) in order.iter().enumerate() {
         words += measures[at].words;
         right += measures[at].words * scores[at];
         let f1 = right / (words + content);
-        if f1 > best_f1 && scores[at] >= CHANCE {
+        if f1 > best_f1 {
             (best, best_f1) = (count + 1, f1);
         }
     }
