@@ -6,8 +6,8 @@ use super::super::markup::has_relation;
 use super::super::names;
 use super::super::surroundings::names_of;
 use super::{MAX_BARE, MAX_HREF, MAX_LINE, MAX_LINKS};
-use crate::tokenizer::Lookup;
 use crate::tokenizer::page::{Block, Container, Flags, Page, SpanKind};
+use crate::tokenizer::{Lookup, has_pair};
 
 /// How many elements outwards may be called a byline, and how many blocks such an element holds.
 const OUTWARDS: usize = 3;
@@ -48,8 +48,9 @@ static PROFILES: Lookup<32> = Lookup::new(&[
     "about",
 ]);
 
-/// Parts of class names and ids around bylines.
+/// Parts of class names and ids around bylines; each has one of the pairs in it.
 const NAMED: [&str; 5] = ["author", "byline", "autor", "writer", "username"];
+const NAMED_PAIRS: [&[u8; 2]; 4] = [b"au", b"yl", b"wr", b"rn"];
 
 /// "By Jane Doe", or the line after one that is a label and nothing else.
 pub(super) fn by_label(page: &Page, at: usize) -> Vec<String> {
@@ -151,7 +152,11 @@ fn in_name(page: &Page, block: &Block) -> Vec<String> {
         container.blocks.end.saturating_sub(container.blocks.start) <= MAX_BLOCKS
     };
     let is_called = |container: &Container| {
-        let names = names_of(page, container).to_ascii_lowercase();
+        let names = names_of(page, container);
+        if !has_pair(names, NAMED_PAIRS) {
+            return false;
+        }
+        let names = names.to_ascii_lowercase();
         NAMED.iter().any(|name| names.contains(name)) && !names.contains("comment")
     };
     let mut around = page.ancestors(block.container).take(OUTWARDS);
@@ -212,6 +217,11 @@ mod tests {
     /// What a sign says of a page's first block.
     fn names(sign: impl Fn(&Page, usize) -> Vec<String>, html: &str) -> Vec<String> {
         sign(&tokenize(html, Input::Html), 0)
+    }
+
+    #[test]
+    fn pairs_of_what_is_called_a_byline() {
+        assert!(NAMED.iter().all(|name| has_pair(name, NAMED_PAIRS)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::attributes::{Attr, Attributes};
 use super::builder::Builder;
 use super::inline::{Marks, OpenItem};
+use crate::tokenizer::has_pair;
 use crate::tokenizer::page::{Dated, Item, Property, Slice, Time, Value};
 use crate::tokenizer::tag::Tag;
 
@@ -24,6 +25,10 @@ impl Said {
     /// In one pass, for each element has to be asked.
     fn of(class: &str) -> Self {
         let mut said = Self::default();
+        // Most classes have none of these.
+        if !has_pair(class, [b"th", b"yl", b"da", b"im", b"pu"]) {
+            return said;
+        }
         let bytes = class.as_bytes();
         for (at, byte) in bytes.iter().enumerate() {
             let starts = |part: &[u8]| bytes[at..].starts_with(part);
