@@ -34,9 +34,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     while let Some((class, length)) = class_at(text, end).filter(|_| tokens.len() < MAX_TOKENS) {
         let start = end;
         end += length;
-        while class != Class::Mark
-            && let Some((_, length)) = class_at(text, end).filter(|next| next.0 == class)
-        {
+        let is_same = |next: &(Class, usize)| class != Class::Mark && next.0 == class;
+        while let Some((_, length)) = class_at(text, end).filter(is_same) {
             end += length;
         }
         let text = text.get(start..end).unwrap_or_default();

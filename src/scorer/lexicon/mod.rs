@@ -34,7 +34,7 @@ pub(crate) struct Lexicon {
     /// Which tokens may be known: of each group, those whose first bits are the same, a bit for each value of
     /// the bits that follow.
     known: Vec<u64>,
-    /// The place of the first of each group.
+    /// The place of the first of each group, and behind the last one.
     starts: Vec<u32>,
 }
 
@@ -76,11 +76,11 @@ impl Lexicon {
             tokens: known,
         };
         for (token, [weight]) in blocks.words() {
-            let place = lexicon.place(token).ok_or(wrong("a word out of order"))?;
+            let place = lexicon.own_place(token)?;
             lexicon.blocks[place] = weight;
         }
         for (token, weights) in types.words() {
-            let place = lexicon.place(token).ok_or(wrong("a word out of order"))?;
+            let place = lexicon.own_place(token)?;
             lexicon.types[place] = weights;
             lexicon.untyped[place / 64] &= !(1 << (place % 64));
         }
@@ -97,8 +97,16 @@ impl Lexicon {
         // Each bit before stands for a token at least, and seldom for two.
         let before = known & ((1 << bit) - 1);
         let first = self.starts[group] as usize + before.count_ones() as usize;
-        let at = first + self.tokens[first..].iter().position(|&other| other >= token)?;
-        (self.tokens[at] == token).then_some(at)
+        let tokens = &self.tokens[first..self.starts[group + 1] as usize];
+        if tokens.first() == Some(&token) {
+            return Some(first);
+        }
+        tokens.binary_search(&token).ok().map(|at| first + at)
+    }
+
+    /// The same of a token that it was made of.
+    fn own_place(&self, token: Token) -> Result<usize, Error> {
+        self.place(token).ok_or(wrong("a word that was lost"))
     }
 
     /// What the token at a place adds to the log-odds of a block.
@@ -126,7 +134,7 @@ fn groups_of(tokens: &[Token]) -> (Vec<u64>, Vec<u32>) {
         bits[group] |= 1 << bit;
     }
     let start = |group| tokens.partition_point(|&token| parts(token, count).0 < group) as u32;
-    (bits, (0..count).map(start).collect())
+    (bits, (0..=count).map(start).collect())
 }
 
 /// The group of a token among so many, a power of two, and its bit there.

@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_for_comments_have_a_part_in_common() {
+    fn words_for_comments_have_a_pair() {
         for word in COMMENT_WORDS {
             assert!(has_pair(word, COMMENT_PAIRS), "{word}");
         }
