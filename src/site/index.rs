@@ -24,10 +24,6 @@ impl Pages {
         self.0[page / 64] |= 1 << (page % 64);
     }
 
-    fn has(self, page: usize) -> bool {
-        self.0[page / 64] >> (page % 64) & 1 == 1
-    }
-
     fn without(self, other: Self) -> Self {
         Self(std::array::from_fn(|at| self.0[at] & !other.0[at]))
     }
@@ -42,7 +38,14 @@ impl Pages {
     }
 
     fn iter(self) -> impl Iterator<Item = usize> {
-        (0..256).filter(move |&page| self.has(page))
+        let of_word = |(at, mut bits): (usize, u64)| {
+            std::iter::from_fn(move || {
+                let first = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
+                bits &= bits - 1;
+                Some(at * 64 + first)
+            })
+        };
+        self.0.into_iter().enumerate().flat_map(of_word)
     }
 }
 
@@ -177,12 +180,14 @@ impl Index {
         let count = |pages: Pages| pages.without(left_out).count() as f32;
         let block = |(text, &path): (&keys::TextKeys, &u16)| {
             let place = keys::place(text.exact, keys.paths[usize::from(path)].key);
-            let known = self.texts.get(&text.exact).copied().unwrap_or_default();
+            let known = self.texts.get(&text.exact);
+            let of = |pages: Option<Pages>| pages.map_or(0.0, count);
             Seen {
-                text: count(known.pages),
-                near: count(self.near.get(&text.near).copied().unwrap_or_default()),
-                place: count(self.places.get(&place).copied().unwrap_or_default()),
-                linked: count(known.linked),
+                text: of(known.map(|known| known.pages)),
+                near: of(self.near.get(&text.near).copied()),
+                // A text that is nowhere is at no place.
+                place: of(known.and_then(|_| self.places.get(&place).copied())),
+                linked: of(known.map(|known| known.linked)),
             }
         };
         let blocks = keys.texts.iter().zip(&keys.of_block).map(block).collect();
@@ -209,11 +214,12 @@ impl Index {
         let (mut all, mut known) = (0.0, HashSet::default());
         for (text, &words) in keys.texts.iter().zip(content) {
             all += words;
+            if words < VERSION_WORDS || !known.insert(text.exact) {
+                continue;
+            }
             let pages = self.texts.get(&text.exact).map(|text| text.pages.without(copies));
             let rare = pages.filter(|pages| (1..=few).contains(&pages.count()));
-            if words >= VERSION_WORDS && known.insert(text.exact) {
-                rare.into_iter().flat_map(Pages::iter).for_each(|page| shared[page] += words);
-            }
+            rare.into_iter().flat_map(Pages::iter).for_each(|page| shared[page] += words);
         }
         for (at, (sketch, &shared)) in self.sketches.iter().zip(&shared).enumerate() {
             let same_title = keys.title != 0 && sketch.title == keys.title;

@@ -83,8 +83,21 @@ impl<'a> Shown<'a> {
 
     /// Removes white space that now stands at the end.
     fn trim(&mut self) {
-        if let Some(last) = self.removed.last_mut().filter(|r| r.end as usize == self.all.len()) {
-            last.start = self.all[..last.start as usize].trim_end().len() as u32;
+        while let Some(last) = self.removed.pop() {
+            if (last.end as usize) < self.all.len() {
+                self.removed.push(last);
+                return;
+            }
+            // What was taken out before is not there to be looked at.
+            let from = self.removed.last().map_or(0, |range| range.end);
+            let left = self.all[from as usize..last.start as usize].trim_end().len() as u32;
+            match self.removed.last_mut() {
+                Some(range) if left == 0 => range.end = last.end,
+                _ => {
+                    self.removed.push(Removed { start: from + left, ..last });
+                    return;
+                }
+            }
         }
     }
 
@@ -131,6 +144,9 @@ mod tests {
         assert_eq!(shown("<p><i hidden>b</i>"), "");
         assert_eq!(shown("<p>a <i hidden>b</i> <i hidden>c</i>"), "a");
         assert_eq!(shown("<p>a<i hidden>b</i><i hidden>c</i> d"), "a d");
+        assert_eq!(shown("<pre>a<i hidden>b \n</i> <i hidden>c</i></pre>"), "a");
+        assert_eq!(shown("<pre>a <i hidden>b \n</i> <i hidden>c</i></pre>"), "a");
+        assert_eq!(shown("<pre> <i hidden>b \n</i> <i hidden>c</i></pre>"), "");
     }
 
     #[test]
