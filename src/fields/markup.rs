@@ -86,12 +86,6 @@ fn any_word_of(
     start.is_some_and(|start| is_word(&names[start..]))
 }
 
-/// Whether one of these could be in a word of names, at little cost: most elements are called neither.
-pub(super) fn may_hold(names: &str, parts: &[&str]) -> bool {
-    names.bytes().any(|byte| byte.is_ascii_uppercase())
-        || parts.iter().any(|part| names.contains(part))
-}
-
 fn decoded(text: &str) -> String {
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(text));

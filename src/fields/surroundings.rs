@@ -1,8 +1,8 @@
 //! What the elements around a text are called.
 
-use super::markup::{self, any_name_word};
-use crate::tokenizer::Lookup;
+use super::markup::any_name_word;
 use crate::tokenizer::page::{Block, Container, Page};
+use crate::tokenizer::{Lookup, has_pair};
 
 // What a word in the names of an element says of it, a bit each.
 /// It holds what is not the page's own.
@@ -139,8 +139,8 @@ fn outwards<'a>(
 
 /// Whether names are of an element that leads to other pages.
 pub(super) fn is_elsewhere(names: &str) -> bool {
-    // The elements of a whole page are asked.
-    markup::may_hold(names, &["related", "recommended"]) && said(names) & ELSEWHERE != 0
+    // The elements of a whole page are asked, and either word has one of the pairs.
+    has_pair(names, [b"la", b"mm"]) && said(names) & ELSEWHERE != 0
 }
 
 /// Whether a block stands among comments, teasers or the like.

@@ -72,7 +72,7 @@ fn shifted(order: &[usize], scores: &[f32], best: usize, shift: f32) -> usize {
     if shift.abs() < f32::EPSILON {
         return best;
     }
-    let bound = sigmoid(log_odds(scores[last]) + shift).max(CHANCE);
+    let bound = sigmoid(log_odds(scores[last]) + shift);
     order.partition_point(|&at| scores[at] >= bound).max(1)
 }
 

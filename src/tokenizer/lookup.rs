@@ -17,17 +17,13 @@ pub(crate) struct Packed(u128);
 impl Packed {
     pub(crate) const EMPTY: Self = Self(0);
 
-    /// With a byte more; beyond `MAX_NAME` the first ones go.
-    pub(crate) const fn with(self, byte: u8) -> Self {
-        Self(self.0 << 8 | byte as u128)
-    }
-
-    /// Of some letters of ASCII, at most `MAX_NAME`, in lower case.
-    pub(crate) fn of_letters(letters: &[u8]) -> Self {
+    /// A name of up to `MAX_NAME` bytes, in lower case.
+    pub(crate) const fn of(name: &[u8]) -> Self {
         let mut bytes = [0; MAX_NAME];
-        let start = MAX_NAME - letters.len();
-        for (place, letter) in bytes[start..].iter_mut().zip(letters) {
-            *place = letter.to_ascii_lowercase();
+        let mut left = name.len();
+        while left > 0 {
+            left -= 1;
+            bytes[MAX_NAME - name.len() + left] = name[left].to_ascii_lowercase();
         }
         Self(u128::from_be_bytes(bytes))
     }
@@ -55,7 +51,7 @@ impl<const N: usize> Lookup<N> {
         let mut at = 0;
         while at < N {
             assert!(list[at].len() <= MAX_NAME);
-            names[at] = pack(list[at].as_bytes());
+            names[at] = Packed::of(list[at].as_bytes());
             let mut slot = slot(names[at]);
             while slots[slot] != 0 {
                 slot = (slot + 1) % SLOTS;
@@ -84,7 +80,7 @@ impl<const N: usize> Lookup<N> {
         if name.len() > MAX_NAME || matches!(name, [] | [0, ..]) {
             return None;
         }
-        self.find_packed(pack(name))
+        self.find_packed(Packed::of(name))
     }
 
     /// The same of a name that is packed already.
@@ -98,17 +94,6 @@ impl<const N: usize> Lookup<N> {
             slot = (slot + 1) % SLOTS;
         }
     }
-}
-
-/// A name of up to `MAX_NAME` bytes as a number, in lower case.
-const fn pack(name: &[u8]) -> Packed {
-    let mut packed = Packed::EMPTY;
-    let mut at = 0;
-    while at < name.len() {
-        packed = packed.with(name[at].to_ascii_lowercase());
-        at += 1;
-    }
-    packed
 }
 
 const fn slot(packed: Packed) -> usize {

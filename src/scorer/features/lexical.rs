@@ -3,7 +3,7 @@
 use super::context::Sums;
 use super::names::{self, Lists};
 use crate::scorer::lexicon::tokens::{self, Reach, Token};
-use crate::scorer::lexicon::{Lexicon, TYPES};
+use crate::scorer::lexicon::{Bits, Lexicon, TYPES};
 use crate::scorer::measures::Measures;
 use crate::tokenizer::page::{Block, Page};
 use std::ops::Range;
@@ -194,8 +194,8 @@ impl Mean {
 /// The known words of a page, each of which counts once.
 struct PageWords<'a> {
     lexicon: &'a Lexicon,
-    /// A bit for each place in the lexicon, set where its word has nothing to say any more.
-    said: Vec<u64>,
+    /// The places in the lexicon of which the words have something of the page to say yet.
+    unsaid: Bits,
     means: [Mean; TYPES],
     /// Of the words that say something of the page, and of those that do not.
     recent: RecentTokens,
@@ -206,7 +206,7 @@ impl<'a> PageWords<'a> {
     fn new(lexicon: &'a Lexicon) -> Self {
         Self {
             lexicon,
-            said: lexicon.untyped(),
+            unsaid: lexicon.typed().clone(),
             means: Default::default(),
             recent: RecentTokens::new(),
             recent_names: RecentTokens::new(),
@@ -222,9 +222,7 @@ impl<'a> PageWords<'a> {
     fn read(&mut self, token: Token) -> f32 {
         self.recent.get(token, || {
             let place = self.lexicon.place(token)?;
-            let (said, bit) = (&mut self.said[place / 64], 1 << (place % 64));
-            if *said & bit == 0 {
-                *said |= bit;
+            if self.unsaid.take(place) {
                 let weights = self.lexicon.type_weights(place);
                 self.means.iter_mut().zip(weights).for_each(|(mean, weight)| mean.add(weight));
             }

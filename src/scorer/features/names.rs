@@ -323,7 +323,7 @@ pub(crate) fn words(names: &str, mut found: impl FnMut(Word)) {
         let more = bytes[start + 1..].iter().position(|byte| !byte.is_ascii_lowercase());
         at = more.map_or(bytes.len(), |more| start + 1 + more);
         if at - start <= LONGEST {
-            found(Word::of_letters(&bytes[start..at]));
+            found(Word::of(&bytes[start..at]));
         }
     }
 }

@@ -28,9 +28,9 @@ pub(crate) struct Lexicon {
     tokens: Vec<Token>,
     /// What each adds to the log-odds of a block, in steps.
     blocks: Vec<i8>,
-    /// The same for each type; 0 of those that say nothing of it, which a bit tells.
+    /// The same for each type, and whether there is any.
     types: Vec<[i8; TYPES]>,
-    untyped: Bits,
+    typed: Bits,
     /// Which tokens may be known: of each group, those whose first bits are the same, a bit for each value of
     /// the bits that follow.
     known: Vec<u64>,
@@ -44,8 +44,30 @@ const NEXT: u32 = u64::BITS.ilog2();
 /// A group has at most about so many tokens: a quarter of its bits is set.
 const IN_GROUP: usize = 16;
 
-/// A bit for each known token.
-type Bits = Vec<u64>;
+/// A bit for each known token, by its place.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Bits(Vec<u64>);
+
+impl Bits {
+    const EACH: usize = u64::BITS as usize;
+
+    /// None of them set.
+    fn new(tokens: usize) -> Self {
+        Self(vec![0; tokens.div_ceil(Self::EACH)])
+    }
+
+    fn set(&mut self, place: usize) {
+        self.0[place / Self::EACH] |= 1 << (place % Self::EACH);
+    }
+
+    /// Whether one is set; then it is no more.
+    pub(crate) fn take(&mut self, place: usize) -> bool {
+        let (bits, bit) = (&mut self.0[place / Self::EACH], 1 << (place % Self::EACH));
+        let is_set = *bits & bit != 0;
+        *bits &= !bit;
+        is_set
+    }
+}
 
 impl Lexicon {
     /// What a file of models has behind its models.
@@ -57,23 +79,23 @@ impl Lexicon {
         let blocks = Column::<1>::read(reader)?;
         let types = Column::<TYPES>::read(reader)?;
         let of_blocks = blocks.words().map(|(token, _)| token);
-        let mut known: Vec<_> = of_blocks.chain(types.words().map(|(token, _)| token)).collect();
+        let mut all: Vec<_> = of_blocks.chain(types.words().map(|(token, _)| token)).collect();
         // Both are in order, as training writes them: a stable sort merges them.
         #[allow(clippy::stable_sort_primitive)]
-        known.sort();
-        known.dedup();
-        let (bits, starts) = groups_of(&known);
+        all.sort();
+        all.dedup();
+        let (known, starts) = groups_of(&all);
         let mut lexicon = Self {
             bias: blocks.bias[0],
             type_bias: types.bias,
             block_step: blocks.step,
             type_step: types.step,
-            known: bits,
+            known,
             starts,
-            blocks: vec![0; known.len()],
-            types: vec![[0; TYPES]; known.len()],
-            untyped: vec![u64::MAX; known.len().div_ceil(u64::BITS as usize)],
-            tokens: known,
+            blocks: vec![0; all.len()],
+            types: vec![[0; TYPES]; all.len()],
+            typed: Bits::new(all.len()),
+            tokens: all,
         };
         for (token, [weight]) in blocks.words() {
             let place = lexicon.own_place(token)?;
@@ -82,7 +104,7 @@ impl Lexicon {
         for (token, weights) in types.words() {
             let place = lexicon.own_place(token)?;
             lexicon.types[place] = weights;
-            lexicon.untyped[place / 64] &= !(1 << (place % 64));
+            lexicon.typed.set(place);
         }
         Ok(lexicon)
     }
@@ -114,9 +136,9 @@ impl Lexicon {
         f32::from(self.blocks[place]) * self.block_step
     }
 
-    /// A bit for each place of which the token says nothing of types.
-    pub(crate) fn untyped(&self) -> Bits {
-        self.untyped.clone()
+    /// The places of which the tokens say something of types.
+    pub(crate) fn typed(&self) -> &Bits {
+        &self.typed
     }
 
     /// What the token at a place says for each type.
@@ -223,8 +245,8 @@ mod tests {
         assert_eq!([1, 32].map(weight), [None; 2]);
         assert!((lexicon.bias - 0.25).abs() < 1e-6);
         let [silent, typed] = [8, 16].map(|token| lexicon.place(token).unwrap());
-        assert_eq!(lexicon.untyped()[0] >> silent & 1, 1);
-        assert_eq!(lexicon.untyped()[0] >> typed & 1, 0);
+        let mut left = lexicon.typed().clone();
+        assert_eq!([silent, typed, typed].map(|place| left.take(place)), [false, true, false]);
         assert!((lexicon.type_weights(typed)[0] - 3.0).abs() < 1e-6);
     }
 

@@ -89,8 +89,7 @@ pub(crate) mod tests {
     pub(crate) fn nonsense(features: u16, trees: usize) -> Model {
         let mut random = random();
         let mut tree = |depth: u32| {
-            let border = |random: u32| bin_of(random as u8);
-            let mut split = || (random(features.into()) as u16, border(random(3)));
+            let mut split = || (random(features.into()) as u16, bin_of(random(3) as u8));
             let splits = (0..depth).map(|_| split()).collect();
             (splits, (0..1 << depth).map(|_| random(201) as f32 / 1000.0 - 0.1).collect())
         };
